@@ -1,0 +1,1 @@
+"""moneyfacts reads money out of text, and writes it back."""
