@@ -1,0 +1,142 @@
+"""What a figure holds for: a unit (`Per`) and a time (`Period`).
+
+>>> Per.of("barrel").unit, Period.of("over", duration="P3Y").duration
+('barrel', 'P3Y')
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import ClassVar
+
+from moneyfacts.facts._base import check_flag, check_number, check_place, later, require, trusted
+
+ROLES = ("over", "per", "in", "by", "since", "at")
+DURATION = re.compile(r"P(?=[T\d])(?:\d++(?:\.\d++)?[YMWD])*+(?:T(?=\d)(?:\d++(?:\.\d++)?[HMS])++)?+\Z", re.ASCII)
+LABEL = re.compile(r"[A-Za-z0-9]++(?:[-/][A-Za-z0-9]++)*+\Z")
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Per:
+    """The unit that a price is for: `quantity` of `unit` (a Pint name, an English singular, or as written). Errors: `FieldError`.
+
+    >>> Per.of("meter ** 3", 1000).quantity
+    Decimal('1000')
+    """
+
+    quantity: Decimal
+    unit: str
+    text: str
+    span: tuple[int, int]
+
+    _trusted: ClassVar[Callable[..., Per]]
+
+    def __post_init__(self) -> None:
+        check_number("Per.quantity", self.quantity)
+        require(self.quantity > 0, "Per.quantity", self.quantity, "must be above zero")
+        require(isinstance(self.unit, str), "Per.unit", self.unit, "must be a string")
+        words = self.unit == " ".join(self.unit.split()) and self.unit.isprintable()
+        require(self.unit and words, "Per.unit", self.unit, "must be printable words with single spaces between them")
+        check_place("Per", self.text, self.span)
+
+    @classmethod
+    def of(cls, unit: str, quantity: Decimal | int = 1) -> Per:
+        """A unit by hand."""
+        return cls(Decimal(quantity), unit, "", (0, 0))
+
+    def _key(self) -> tuple[object, ...]:
+        return (self.quantity, self.unit)
+
+    def __eq__(self, other: object) -> bool:
+        return self._key() == other._key() if isinstance(other, Per) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._key())
+
+    def __str__(self) -> str:
+        """The phrase in canonical text."""
+        return str(later("canonical")(self))
+
+    def __repr__(self) -> str:
+        return f"Per.of({self.unit!r}, {self.quantity})"
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Period:
+    """A time that a figure holds for.
+
+    `role` is one of `ROLES`, `duration` in ISO 8601, `start` and `end` (inclusive) are dates, `label` names the time (`2024-Q3`,
+    `FY2024`), `fiscal` says that it is counted in fiscal years. Errors: `FieldError`.
+
+    >>> Period.of("in", start=date(2024, 1, 1), end=date(2024, 12, 31), label="2024").fiscal
+    False
+    """
+
+    role: str
+    duration: str | None
+    start: date | None
+    end: date | None
+    label: str | None
+    fiscal: bool
+    text: str
+    span: tuple[int, int]
+
+    _trusted: ClassVar[Callable[..., Period]]
+
+    def __post_init__(self) -> None:
+        require(self.role in ROLES, "Period.role", self.role, f"must be one of {', '.join(ROLES)}")
+        _check_form("Period.duration", self.duration, DURATION, "must be an ISO 8601 duration")
+        _check_form("Period.label", self.label, LABEL, "must be words and numbers joined by hyphens")
+        for name in ("start", "end"):
+            day = getattr(self, name)
+            require(day is None or type(day) is date, f"Period.{name}", day, "must be a date")
+        check_flag("Period.fiscal", self.fiscal)
+        check_place("Period", self.text, self.span)
+        stated = (self.duration, self.start, self.end, self.label)
+        require(any(n is not None for n in stated), "Period.duration", None, "and start, end and label can't all be missing")
+        if self.start is not None and self.end is not None:
+            require(self.start <= self.end, "Period.start", self.start, f"must not be after the end, {self.end}")
+
+    @classmethod
+    def of(
+        cls,
+        role: str,
+        *,
+        duration: str | None = None,
+        start: date | None = None,
+        end: date | None = None,
+        label: str | None = None,
+        fiscal: bool = False,
+    ) -> Period:
+        """A period by hand."""
+        return cls(role, duration, start, end, label, fiscal, "", (0, 0))
+
+    def _key(self) -> tuple[object, ...]:
+        return (self.role, self.duration, self.start, self.end, self.label, self.fiscal)
+
+    def __eq__(self, other: object) -> bool:
+        return self._key() == other._key() if isinstance(other, Period) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._key())
+
+    def __str__(self) -> str:
+        """The phrase in canonical text."""
+        return str(later("canonical")(self))
+
+    def __repr__(self) -> str:
+        names = ("duration", "start", "end", "label", "fiscal")
+        said = "".join(f", {name}={getattr(self, name)!r}" for name in names if getattr(self, name))
+        return f"Period.of({self.role!r}{said})"
+
+
+Per._trusted = trusted(Per)
+Period._trusted = trusted(Period)
+
+
+def _check_form(field: str, value: object, form: re.Pattern[str], problem: str) -> None:
+    require(value is None or (isinstance(value, str) and form.match(value)), field, value, problem)

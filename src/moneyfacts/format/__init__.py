@@ -1,0 +1,1 @@
+"""Facts as text: canonical, in a locale's own words, annotated, JSON (being built)."""
