@@ -172,6 +172,7 @@ decimals, groups    all separators that are read as such, space between, the loc
 Beside CLDR's own, `decimals` and `groups` hold: every kind of space and of apostrophe for one of them; the apostrophe in
 Switzerland and Liechtenstein; the point for grouping where the comma is the decimal sign; and the Latin signs
 beside native ones. In South Africa, whose press writes the point, it is decimal beside CLDR's comma.
+Source: Unicode CLDR number symbols and likely subtags.
 """
 
 ZEROS = {
@@ -252,6 +253,7 @@ territory  ISO 3166-1 or UN M.49 code: names and short names
 unit       pint's name: long and short names and plural forms
 time       unit of time: likewise
 Spaces are plain, a typographic apostrophe stands beside a straight one, a form with a final dot beside one without.
+Sources: Unicode CLDR currency, calendar, territory and unit names; short territory names by hand.
 """
 
 
