@@ -1,6 +1,7 @@
 """Loads the corpora beside this file and compares what the reader found with what they state.
 
-A corpus row states amounts, equivalents, rates, per and periods; what it leaves out has the default named in DEFAULTS. `"?"` is left open.
+A corpus row states amounts, equivalents, rates, per and periods; what it leaves out has the default named in DEFAULTS. `"?"`, and what
+`text_open` and `bounds_open` name, is left open: careful readers could differ there.
 Differences are returned as lines of text, so that one failing row shows all that is wrong with it.
 """
 
@@ -75,7 +76,9 @@ def compare_amount(want: dict[str, Any], have: dict[str, Any]) -> list[str]:
     value = want["value"]
     full = {"text": want["amount_text"], "value": value, "low": want.get("low", value), "high": want.get("high", value)}
     full |= {k: want.get(k, default) for k, default in DEFAULTS.items()} | {k: want[k] for k in OPTIONAL if k in want}
-    return differences(full, have, full, repr(want["amount_text"]))
+    left_open = {"text"} if want.get("text_open") else set()
+    left_open |= {"low", "high", *DEFAULTS} if want.get("bounds_open") else set()
+    return differences(full, have, [k for k in full if k not in left_open], repr(want["amount_text"]))
 
 
 def as_list(found: Any) -> list[Any]:
