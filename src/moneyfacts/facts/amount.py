@@ -22,6 +22,9 @@ RESOLVED_BY = ("own", "rate", "context", "locale", "default")
 UNITS = ("percent", "percentage_point", "basis_point", "times")
 CODE = re.compile(r"[A-Z][A-Z0-9]{2,9}\Z")
 
+MAX_DIGITS = 1_024
+"""Numerals of a thousand digits are read; a scale adds some."""
+
 _NUMBERS = ("value", "low", "high")
 _FLAGS = ("low_open", "high_open", "approximate")
 
@@ -62,6 +65,7 @@ class Amount:
         for name in _NUMBERS:
             if getattr(self, name) is not None:
                 check_number(f"Amount.{name}", getattr(self, name))
+                check_length(f"Amount.{name}", getattr(self, name))
         for name in _FLAGS:
             check_flag(f"Amount.{name}", getattr(self, name))
         check_interval("Amount", self.low, self.high, self.low_open, self.high_open)
@@ -71,6 +75,7 @@ class Amount:
         else:
             require(self.value is None or self.low == self.value == self.high, "Amount.value", self.value, "must be both ends")
         check_number("Amount.quantum", self.quantum)
+        check_length("Amount.quantum", self.quantum)
         require(is_power_of_ten(self.quantum), "Amount.quantum", self.quantum, "must be a power of ten")
         self._check_what()
 
@@ -164,7 +169,7 @@ class Amount:
         return _like(self, value, low, high, self.high_open, self.low_open, self.approximate, self.quantum)
 
     def __add__(self, other: Amount) -> Amount:
-        """The sum, in the same currency or unit; as coarse as the coarser of the two. Errors: `FieldError`."""
+        """The sum, in the same currency or unit; its quantum is the finer of the two. Errors: `FieldError`."""
         if not isinstance(other, Amount):
             return NotImplemented
         mine, theirs = self.currency or self.unit, other.currency or other.unit
@@ -176,7 +181,7 @@ class Amount:
             _plus(self.high, other.high),
             *_open_ends(self, other),
             self.approximate or other.approximate,
-            max(self.quantum, other.quantum),
+            min(self.quantum, other.quantum),
         )
 
     def __sub__(self, other: Amount) -> Amount:
@@ -252,6 +257,12 @@ def is_power_of_ten(number: Decimal) -> bool:
 def check_code(field: str, code: object) -> None:
     """Raise unless the value has the form of a currency code or ticker."""
     require(isinstance(code, str) and CODE.match(code), field, code, "must be a currency code in capitals")
+
+
+def check_length(field: str, number: Decimal) -> None:
+    """Raise if a number has more digits, before the point or after it, than a numeral and its scale can have."""
+    exponent = int(number.as_tuple().exponent)
+    require(exponent >= -MAX_DIGITS and number.adjusted() < MAX_DIGITS, field, number, f"must have {MAX_DIGITS:,} digits at most")
 
 
 def check_interval(name: str, low: Decimal | None, high: Decimal | None, low_open: bool, high_open: bool) -> None:

@@ -1,1 +1,10 @@
-"""Facts as text: canonical, in a locale's own words, annotated, JSON (being built)."""
+"""Facts as text: canonical, in a locale's own words, annotated in place, JSON.
+
+>>> from moneyfacts.facts import Amount
+>>> canonical(Amount.of("12.50", "USD"))
+'USD\\xa012.50'
+"""
+
+from moneyfacts.format.canonical import canonical, code
+
+__all__ = ["canonical", "code"]
