@@ -58,7 +58,7 @@ def test_value_agrees_with_the_words(texts: ModuleType) -> None:
     for document in texts.corpus("filings", 100_000, 6):
         for figure in document.figures:
             number, _, scale = document.text[figure.start : figure.end].removeprefix("$").partition(" ")
-            if number[0].isdigit() and scale in scales and figure.low == figure.high:
+            if number[:1].isdigit() and scale in scales and figure.low == figure.high:
                 assert Decimal(number.replace(",", "")).scaleb(scales[scale]) == Decimal(figure.low)
                 checked += 1
     assert checked > 100
