@@ -228,8 +228,8 @@ def _amount(found: re.Match[str]) -> Amount | None:
     if code is not None and (not currencies.known(code) or _has_three_decimals(found["low"], found["high"])):
         return None
     shift = int(words.key("scale", groups["scale"])) if groups.get("scale") else 0
-    low, high = _decimal(found["low"], shift), found["high"] and _decimal(found["high"], shift)
-    ends = _interval(low, high or None, said, bool(found["upper"]))
+    low, high = _decimal(found["low"], shift), _decimal(found["high"], shift) if found["high"] else None
+    ends = _interval(low, high, said, bool(found["upper"]))
     if ends is None:
         return None
     quantum = _quantum(found["low"], shift)

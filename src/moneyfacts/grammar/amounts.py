@@ -1,0 +1,237 @@
+"""Single amounts: money with its currency on either side, percent, multiples.
+
+>>> [rule.name for rule in RULES][:2]
+['<currency> <number> <scale>', '<number> <scale> <currency>']
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from moneyfacts.grammar.engine import Found, Rule
+from moneyfacts.grammar.figure import CLASSES, Figure
+from moneyfacts.grammar.numerals import numeral_of
+from moneyfacts.lexicon.numbers import EXACT, Numeral, regroup
+
+_SENSES = ("code", "name", "sign", "abbr", "unsure", "codeword")
+_CURRENCY = "sign|code|abbr|name|unsure|codeword"
+_BEFORE = "sign|code|abbr|unsure|codeword|scaledcode"
+_MINUS = r"(?:(?<![\s\S])|(?<=<^number|name|sign|code|close|word|percent|figure>)|(?<=<_minus>)|)"
+_SCALE = r"(?:<.scaleletter>(?!<.hyphen|word|lower|title|upper>)|<scaleabbr>|(?P<spaced><_scaleletter>)(?=<.stop|comma|semicolon|close>|<_sign|code|abbr|name|codeword|of>|<.sign>|\Z))"
+_DASH = r"(?:<.comma|stop|colon|slash><.dash|longdash>+)"
+_NUMBER = rf"(?P<number><number>)(?:<.hyphen>?(?P<scale>{_SCALE}))?"
+_PREFIX_GLUE = r"(?:<of>|<colon>)?"
+
+Built = tuple[Figure, frozenset[str]]
+
+
+def _numeral(found: Found) -> Numeral:
+    numeral = numeral_of(found.node("number"))
+    scale = found.means("scale", "scalesign") or found.means("scale2", "scalesign")
+    if scale is None:
+        return numeral
+    return numeral.times(scale)
+
+
+def sense_of(means: dict[str, Any]) -> str:
+    """The currency or family that a currency token names."""
+    for name in _SENSES:
+        if name in means:
+            return str(means[name])
+    return ""
+
+
+def _span(found: Found, first: str, last: str) -> tuple[int, int]:
+    sheet = found.sheet
+    i = found.run(first)[0]
+    return sheet.starts[i], sheet.ends[found.match.end() - 1]
+
+
+def _figure(found: Found, kind: str, rule: str, numeral: Numeral) -> Figure:
+    sheet, (i, j) = found.sheet, found.match.span()
+    if "start" in found:
+        i = found.at("start")
+    if "end" in found:
+        j = found.run("end")[1]
+    return Figure(kind, sheet.starts[i], sheet.ends[j - 1], numeral, rule)
+
+
+def _money(found: Found, context: Any, rule: str) -> Built | None:
+    sheet = found.sheet
+    currency = found.node("currency")
+    figure = _figure(found, "money", rule, _numeral(found))
+    means = currency.means
+    if "minor" in means and not sense_of(means):
+        figure.sense, factor = means["minor"].split()
+        figure.minor = Decimal(factor)
+        figure.multiply(figure.minor)
+    elif "scaledcode" in means:
+        figure.sense, scale = means["scaledcode"]
+        figure.multiply(scale)
+        figure.own_scale = True
+    else:
+        figure.sense = sense_of(means)
+    figure.written = currency.key
+    figure.written_as = next((name for name in ("sign", "code", "abbr", "name", "minor", "codeword", "unsure") if name in means), "")
+    figure.trailing = found.at("currency") > found.at("number")
+    country = found.node("country")
+    if country is not None:
+        figure.country = country.means["country"]
+    if "extra" in found and not _same_money(figure, found):
+        return None
+    figure.shape = numeral_of(found.node("number")).shape
+    if "minus" in found or "minus2" in found:
+        figure.negate()
+    if "cents" in found:
+        _add_cents(figure, found.means("cents", "num"))
+    figure.doubtful = _doubtful(found, figure, means)
+    if _vetoed(found, context, figure, means):
+        return None
+    _regroup(figure, found, context)
+    return figure, CLASSES["money"]
+
+
+def _same_money(figure: Figure, found: Found) -> bool:
+    """A second sign of the same money (``$5 million USD``) names it more exactly."""
+    sense = sense_of(found.node("extra").means)
+    if figure.sense.islower() and not sense.islower():
+        figure.sense = sense
+        return True
+    return sense.islower() or sense == figure.sense
+
+
+def _add_cents(figure: Figure, cents: Numeral) -> None:
+    part = EXACT.multiply(cents.value, Decimal("0.01"))
+    figure.value = figure.low = figure.high = EXACT.add(figure.value, part)  # type: ignore[arg-type]
+    figure.quantum = Decimal("0.01")
+
+
+def _regroup(figure: Figure, found: Found, context: Any) -> None:
+    """Money with no minor unit in use takes one separator before three digits as grouping."""
+    numeral = found.node("number").means.get("num")
+    if numeral is None or numeral.shape != "decimal" or figure.own_scale or not context.no_minor_unit(figure.sense):
+        return
+    again = regroup(found.node("number").key)
+    if again:
+        sign = figure.value is not None and figure.value < 0
+        figure.value = figure.low = figure.high = again.value
+        figure.quantum = again.quantum
+        if sign:
+            figure.negate()
+
+
+def _doubtful(found: Found, figure: Figure, means: dict[str, Any]) -> bool:
+    """Whether the currency sign is also a word, and the number is not written as money is."""
+    if not means.keys() & {"codeword", "unsure"} or means.keys() & {"sign", "name", "abbr", "code"}:
+        return False
+    if figure.own_scale:
+        return False
+    number = found.node("number").means
+    return not ("num" in number and _moneylike(number["num"]))
+
+
+def _moneylike(numeral: Numeral) -> bool:
+    return numeral.shape in ("three", "four", "long", "grouped", "grouped2", "decimal2", "scaled")
+
+
+def _vetoed(found: Found, context: Any, figure: Figure, means: dict[str, Any]) -> bool:
+    """What looks like money and is none: after a vague number, an article before a code, a noun after it."""
+    sheet, i = found.sheet, found.match.start()
+    j = found.match.end()
+    before = sheet.nodes[i - 1] if i else None
+    after = sheet.nodes[j] if j < len(sheet.nodes) else None
+    if before is not None and "vague" in before.means:
+        return True
+    if "codeword" in means and not means.keys() & {"sign", "name", "abbr", "code"} and not figure.own_scale:
+        if before is not None and before.means.keys() & {"article", "the"}:
+            return True
+        number = found.node("number").means.get("num")
+        plain = number is not None and number.shape in ("three", "four", "long", "year")
+        if plain and after is not None and not after.means and sheet.words(j, j + 1).islower():
+            return True
+    return False
+
+
+def _prefix(found: Found, context: Any) -> Built | None:
+    return _money(found, context, "<currency> <number> <scale>")
+
+
+def _suffix(found: Found, context: Any) -> Built | None:
+    if "name" in found.node("currency").means or "minor" in found.node("currency").means:
+        j = found.match.end()
+        nodes = found.sheet.nodes
+        if j < len(nodes) and "notmoneyafter" in nodes[j].means:
+            return None
+    return _money(found, context, "<number> <scale> <currency>")
+
+
+def _named(found: Found, context: Any) -> Built | None:
+    """A name before its number counts where the number is written as money is."""
+    numeral = numeral_of(found.node("number"))
+    if numeral.shape == "year" or not ("scale" in found or numeral.shape == "word" or _moneylike(numeral) or "strong" in found):
+        return None
+    return _money(found, context, "<currency name> <number> <scale>")
+
+
+def _percent(found: Found, context: Any) -> Built | None:
+    figure = _figure(found, "percent", "<number> <percent>", _numeral(found))
+    unit = found.means("unit", "percent") or found.means("unit", "percentbefore")
+    if unit in _TENTHS:
+        figure.multiply(_TENTHS[unit])
+        unit = "percent"
+    figure.unit = unit
+    if "minus" in found:
+        figure.negate()
+    return figure, CLASSES["percent"]
+
+
+#: Units of percent that are read as percent: per mille, and the tenths of East Asian prices.
+_TENTHS = {"permille": Decimal("0.1"), "tenth": Decimal(10)}
+
+
+def _multiple(found: Found, context: Any) -> Built | None:
+    figure = _figure(found, "multiple", "<number> times", _numeral(found))
+    return figure, CLASSES["multiple"]
+
+
+def _foldword(found: Found, context: Any) -> Built | None:
+    figure = _figure(found, "multiple", "<number>fold", Numeral(found.means("word", "foldword"), Decimal(1), "word"))
+    return figure, CLASSES["multiple"]
+
+
+_COUNTRY = r"(?:(?P<country><country>)<.hyphen>?)?"
+_EXTRA = rf"(?:(?P<extra><{_CURRENCY}>)(?!<.?number>|<_number>))?"
+
+RULES = (
+    Rule(
+        "<currency> <number> <scale>",
+        rf"(?P<minus>(?:<_minus>|(?:(?<![\s\S])|(?<=<open>))<minus>)(?=<.sign|code|abbr>)|<minusword>)?(?P<currency><{_BEFORE}>(?:<.stop>(?=<number>))?)(?P<minus2><.minus>(?=<.number>)|<minusword>)?"
+        rf"{_NUMBER}(?:{_DASH})?(?P<extra><_code|name>|<.code>)?(?!<.percent|number>)",
+        _prefix,
+    ),
+    Rule(
+        "<number> <scale> <currency>",
+        rf"(?P<minus><_minus>(?=<.number>)|(?<![\s\S])<minus>(?=<.number>)|<minusword>)?{_NUMBER}(?:{_DASH})?(?:<.hyphen>|<of>)?"
+        rf"{_COUNTRY}(?P<currency><{_CURRENCY}|minor|scaledcode>)(?P<scale2><.scalesign>(?!<.number>))?(?:(?P<cents><.two>)(?!<.stop>?<.number>)|)(?P<extra><_code>)?(?!<.number>)",
+        _suffix,
+    ),
+    Rule(
+        "<currency name> <number> <scale>",
+        rf"{_COUNTRY}(?P<currency><name>)(?P<strong><colon>)?{_NUMBER}(?!<{_CURRENCY}|percent|minor|time|unit|counted>|<.number|hyphen|colon|slash>|<of>)",
+        _named,
+    ),
+    Rule(
+        "<number> <percent>",
+        rf"(?P<minus><_minus>(?=<.number>)|(?<![\s\S])<minus>(?=<.number>)|(?<=<open>)<minus>|<minusword>)?{_NUMBER}<.hyphen>?<article>?(?P<unit><percent>)",
+        _percent,
+    ),
+    Rule("<percent> <number>", r"(?P<minus><minus|minusword>)?(?P<unit><percentbefore>)(?P<number><number>)", _percent),
+    Rule("<number>fold", r"(?P<word><foldword>)", _foldword),
+    Rule("<number>-fold", r"(?P<number><number>)<.hyphen>?(?P<end><.fold>)", _multiple),
+    Rule(
+        "<number> times",
+        rf"(?<!<_timesign>)(?P<number><number>)(?:(?P<end><.timesign>)(?!<.number|word|lower|upper|title|hyphen>|<_of|number|{_CURRENCY}>)|(?P<end2><times>)(?=<timesof>))",
+        _multiple,
+    ),
+)  # fmt: skip

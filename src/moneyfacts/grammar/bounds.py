@@ -1,0 +1,151 @@
+"""Qualifiers that touch a figure: bounds, approximation, and the nouns that take them away."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from moneyfacts.grammar.engine import Found, Rule
+from moneyfacts.grammar.figure import CLASSES, Figure
+from moneyfacts.grammar.numerals import numeral_of
+
+Built = tuple[Figure, frozenset[str]]
+
+#: What each bound says: (keeps low, keeps high, low end open, high end open, approximate).
+BOUNDS: dict[str, tuple[bool, bool, bool, bool, bool]] = {
+    "at_least": (True, False, False, False, False),
+    "more_than": (True, False, True, False, False),
+    "at_most": (False, True, False, False, False),
+    "less_than": (False, True, False, True, False),
+    "about": (True, True, False, False, True),
+    "nearly": (False, True, False, True, True),
+    "just_over": (True, False, True, False, True),
+}
+
+#: How far before ``from X`` a word of change or source can stand.
+_SOURCE_REACH = 12
+
+
+def apply(figure: Figure, bound: str) -> None:
+    """Set the interval that a bound states; in a range only ``about`` says anything."""
+    low, high, low_open, high_open, approximate = BOUNDS[bound]
+    figure.approximate |= approximate
+    figure.bound_rule = bound
+    if figure.is_range or (low and high):
+        return
+    figure.low = figure.value if low else None
+    figure.high = figure.value if high else None
+    figure.low_open, figure.high_open = low_open, high_open
+
+
+def _before(found: Found, context: Any) -> Built | None:
+    figure: Figure = found.node("figure")
+    bound = found.means("bound", "bound.before")
+    sheet, i = found.sheet, found.at("bound")
+    if _unbound(found, i) or _is_level(found):
+        return None
+    apply(figure, bound)
+    figure.cover(sheet.starts[i], figure.last, f"<{bound}> <amount>")
+    return figure, CLASSES[figure.kind]
+
+
+def _unbound(found: Found, i: int) -> bool:
+    """A word before the bound that gives it another sense (``dispute over``, ``went up to``)."""
+    nodes = found.sheet.nodes
+    first = nodes[i].key.split(" ")[-1]
+    for k in (i - 1, i - 2):
+        if k >= 0 and first in nodes[k].means.get("unbinder", "").split():
+            return k == i - 1 or not nodes[i - 1].means
+    return False
+
+
+def _is_level(found: Found) -> bool:
+    j = found.match.end()
+    nodes = found.sheet.nodes
+    return j < len(nodes) and "level" in nodes[j].means
+
+
+def _after(found: Found, context: Any) -> Built | None:
+    figure: Figure = found.node("figure")
+    bound = found.means("bound", "bound.after")
+    apply(figure, bound)
+    figure.cover(figure.first, found.sheet.ends[found.match.end() - 1], f"<amount> <{bound}>")
+    return figure, CLASSES[figure.kind]
+
+
+def _plus(found: Found, context: Any) -> Built | None:
+    figure: Figure = found.node("figure")
+    if figure.is_range:
+        return None
+    apply(figure, "at_least")
+    figure.cover(figure.first, found.sheet.ends[found.match.end() - 1], "<amount>+")
+    return figure, CLASSES[figure.kind]
+
+
+def _from(found: Found, context: Any) -> Built | None:
+    """``from $9.99`` is at least that of a price or an offer, never after a word of change, comparison or source."""
+    figure: Figure = found.node("figure")
+    i = found.at("from")
+    nodes = found.sheet.nodes
+    if figure.own_scale or figure.kind != "money" or figure.is_range or not figure.exact:
+        return None
+    for k in range(i - 1, max(-1, i - _SOURCE_REACH), -1):
+        means = nodes[k].means
+        if isinstance(nodes[k], Figure) or "stop" in means or "semicolon" in means:
+            break
+        if "change" in means or "source" in means:
+            return None
+    if i and isinstance(nodes[i - 1], Figure):
+        return None
+    apply(figure, "at_least")
+    figure.cover(found.sheet.starts[i], figure.last, "from <price>")
+    return figure, CLASSES[figure.kind]
+
+
+def _mantle(found: Found, context: Any) -> Built | None:
+    """Accounting parentheses around a whole amount are a minus sign."""
+    figure: Figure = found.node("figure")
+    if figure.value is None or figure.value < 0 or not _accounting(found):
+        return None
+    figure.negate()
+    figure.start = figure.first = found.sheet.starts[found.match.start()]
+    figure.end = figure.last = found.sheet.ends[found.match.end() - 1]
+    figure.rules.append(("(<amount>)", figure.start, figure.end))
+    return figure, CLASSES[figure.kind]
+
+
+def _accounting(found: Found) -> bool:
+    """Alone in its cell, or after a word of loss."""
+    sheet = found.sheet
+    i, j = found.match.span()
+    before, after = sheet.nodes[:i], sheet.nodes[j:]
+    if not before and all("stop" in node.means for node in after):
+        return True
+    return bool(before) and "loss" in before[-1].means
+
+
+def _signed_parentheses(found: Found, context: Any) -> Built | None:
+    """``$(1,234)``."""
+    numeral = numeral_of(found.node("number"))
+    sheet, (i, j) = found.sheet, found.match.span()
+    figure = Figure("money", sheet.starts[i], sheet.ends[j - 1], numeral, "<currency>(<number>)")
+    means = found.node("currency").means
+    figure.sense = str(means.get("sign") or means.get("code"))
+    figure.written, figure.written_as = found.node("currency").key, "sign"
+    scale = found.means("scale", "scalesign")
+    if scale:
+        figure.multiply(scale)
+    figure.negate()
+    return figure, CLASSES["money"]
+
+
+_BOUND = r"(?P<bound><bound.before>)(?:<of>|<the>(?=<range>))?"
+RULES = (
+    Rule("<bound> <amount>", rf"{_BOUND}(?P<figure><figure>)", _before),
+    Rule("from <price>", r"(?P<from><from>)(?P<figure><money>)(?!<to|dash|longdash>)", _from),
+    Rule("<amount>+", r"(?P<figure><figure>)(?P<plus><.plus>)", _plus),
+    Rule("<amount> <bound>", r"(?P<figure><figure>)(?:<comma>)?(?P<bound><bound.after>)(?!<number>)", _after),
+)
+PARENTHESES = (
+    Rule("<currency>(<number>)", r"(?P<currency><sign|code>)<.open>(?P<number><.number>)(?P<scale><scalesign>)?<.close>(?P<scale2><scalesign>)?", _signed_parentheses),
+    Rule("(<amount>)", r"<open>(?P<figure><.figure>)<.close>", _mantle),
+)  # fmt: skip

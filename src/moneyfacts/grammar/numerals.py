@@ -1,0 +1,201 @@
+"""Numerals of several tokens: digits with scale words, number words, mixed and spoken forms.
+
+One algorithm serves all: smaller numbers add up, multipliers (hundred; 十 百 千) multiply what stands before them,
+scales (thousand, lakh, 億) close a group, and a scale that is larger than what stands before it multiplies all of
+that (``lakh crore``, ``mil millones``). Source: CLDR's rule-based number formats, read backwards.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from moneyfacts.grammar.engine import Found, Rule
+from moneyfacts.lexicon.numbers import EXACT, Numeral, quantum_of
+
+_ZERO, _ONE, _TEN = Decimal(0), Decimal(1), Decimal(10)
+NUMERAL = frozenset({"numeral", "number"})
+SCALED = NUMERAL | {"scaled"}
+
+
+class Node:
+    """A reading that stands in for the nodes it was made of."""
+
+    __slots__ = ("key", "means")
+
+    def __init__(self, key: str, means: dict[str, Any]) -> None:
+        self.key = key
+        self.means = means
+
+
+def numeral_of(node: Any) -> Numeral:
+    """The numeral that a number node states."""
+    found: Numeral | None = node.means.get("num")
+    if found is None:
+        value = node.means.get("atom", _ONE)
+        found = Numeral(value, quantum_of(value, _ONE) if value else _ONE, "word")
+    return found
+
+
+class _Sum:
+    """The running total of a numeral's parts."""
+
+    def __init__(self) -> None:
+        self.closed: list[tuple[Decimal, Decimal]] = []  # (value, place) of groups closed by a scale
+        self.group = _ZERO
+        self.pending: Decimal | None = None
+        self.place = _ONE
+        self.exact = False  # decimals were written, so the place of the last one is the quantum
+        self.scale = _ONE
+
+    def number(self, value: Decimal, place: Decimal) -> None:
+        self.pending = value
+        if place < 1:
+            self.exact = True
+            self.place = place
+
+    def small(self, value: Decimal, linked: bool) -> bool:
+        """Add a number word; False where the words make no number (``two three``)."""
+        if self.pending is None:
+            self.pending = value
+            return True
+        before = self.pending
+        fits = (
+            (before % 100 >= 20 and before % 10 == 0 and value < (20 if before % 100 in (60, 80) else 10))
+            or (before >= 100 and before % 100 == 0 and value < 100)
+            or (linked and 0 < before < 10 and 20 <= value < 100)
+        )
+        if before == 4 and value == 20:  # quatre-vingts
+            self.pending = Decimal(80)
+            return True
+        self.pending = before + value
+        return fits
+
+    def multiply(self, by: Decimal) -> None:
+        self.group = EXACT.add(self.group, EXACT.multiply(self.pending if self.pending is not None else _ONE, by))
+        self.pending = None
+        if self.exact:
+            self.place = EXACT.multiply(self.place, by)
+
+    def close(self, scale: Decimal) -> None:
+        base = EXACT.add(self.group, self.pending or _ZERO)
+        lower = [part for part in self.closed if part[0] < scale]
+        self.closed = [part for part in self.closed if part[0] >= scale]
+        place = self.place if self.exact and base else _ONE
+        if not base and lower:
+            place = lower[-1][1]
+        value = EXACT.add(base, sum((part[0] for part in lower), _ZERO)) if base or lower else _ONE
+        self.closed.append((EXACT.multiply(value, scale), EXACT.multiply(place, scale)))
+        self.scale = EXACT.multiply(self.scale, scale) if lower and not base else scale
+        self.group, self.pending = _ZERO, None
+
+    def part(self, fraction: Decimal, more: bool) -> None:
+        """Add a fraction: of the scale before it (``miliardi e mezzo``), else to the number."""
+        exponent = Decimal((0, (1,), int(fraction.as_tuple().exponent)))
+        self.exact = True
+        if self.closed and self.pending is None and not self.group and not more:
+            self.closed.append((EXACT.multiply(fraction, self.scale), EXACT.multiply(exponent, self.scale)))
+            return
+        self.pending = (self.pending or _ZERO) + fraction
+        self.place = exponent
+
+    def result(self, shape: str) -> Numeral:
+        rest = EXACT.add(self.group, self.pending or _ZERO)
+        value = EXACT.add(rest, sum((part[0] for part in self.closed), _ZERO))
+        if rest or not self.closed:
+            place = self.place if self.exact else _ONE
+        else:
+            place = self.closed[-1][1]
+        scale = self.scale if len(self.closed) == 1 and not rest else _ONE
+        return Numeral(value, place if self.exact else quantum_of(value, place), shape, scale)
+
+
+def evaluate(nodes: list[Any]) -> Numeral | None:
+    """The number that a run of nodes states, or None where they make none."""
+    total, linked, shape = _Sum(), False, "word"
+    for at, node in enumerate(nodes):
+        means = node.means
+        if "num" in means:
+            total.number(means["num"].value, means["num"].quantum)
+        elif "point" in means and at:
+            return _spoken_decimals(nodes, at)
+        elif "fraction" in means and "ordinal" not in means:
+            total.part(means["fraction"], any("scale" in node.means or "multiplier" in node.means for node in nodes[at + 1 :]))
+        elif "multiplier" in means:
+            total.multiply(means["multiplier"])
+        elif "scale" in means:
+            total.close(means["scale"])
+            shape = "scaled"
+        elif "atom" in means and not total.small(means["atom"], linked):
+            return None
+        linked = "and" in means or "tensand" in means
+    return total.result(shape)
+
+
+def _spoken_decimals(nodes: list[Any], at: int) -> Numeral | None:
+    """``two point five billion``: digits one by one after the point, then any scales."""
+    whole = evaluate(nodes[:at]) if at else None
+    digits, end = "", at + 1
+    while end < len(nodes) and "scale" not in nodes[end].means:
+        means = nodes[end].means
+        value = means["num"].value if "num" in means else means.get("atom")
+        if value is None:
+            return None
+        digits += str(int(value))
+        end += 1
+    if whole is None or not digits:
+        return None
+    total = _Sum()
+    total.number(Decimal(f"{int(whole.value)}.{digits}"), Decimal((0, (1,), -len(digits))))
+    for node in nodes[end:]:
+        if "scale" in node.means:
+            total.close(node.means["scale"])
+    return total.result("scaled" if end < len(nodes) else "word")
+
+
+def _numeral(found: Found, context: Any) -> tuple[Node, frozenset[str]] | None:
+    i, j = found.match.span()
+    nodes = found.sheet.nodes[i:j]
+    read = evaluate(nodes)
+    if read is None:
+        return None
+    return Node("", {"num": read, "numeral": read}), SCALED if read.shape == "scaled" else NUMERAL
+
+
+def _vulgar(found: Found, context: Any) -> tuple[Node, frozenset[str]] | None:
+    """``2 1/2``: the fraction must be an exact decimal."""
+    above, below = found.means("above", "num").value, found.means("below", "num").value
+    if below not in (2, 4, 5, 8, 10, 16, 20, 25, 50, 100) or above >= below:
+        return None
+    fraction = above / below
+    whole = found.means("whole", "num").value if "whole" in found else _ZERO
+    quantum = Decimal((0, (1,), int(fraction.as_tuple().exponent)))
+    numeral = Numeral(whole + fraction, quantum, "word")
+    scale = found.means("scale", "scale")
+    if scale:
+        numeral = numeral.times(scale)
+    return Node("", {"num": numeral, "numeral": numeral}), SCALED if scale else NUMERAL
+
+
+_LINK = r"(?:<.hyphen>(?=<.atom|scale|multiplier>)|(?<=<multiplier|scale|hundredsword>)<and>(?=<atom>)|(?<=<tensword|hundredsword|multiplier|scale|unitword>)<tensand>(?=<atom|multiplier>))"
+_HALF = r"(?:<.hyphen>?<and><.hyphen>?<article>?<.hyphen>?<fraction>(?:<of>(?=<article|scale>))?)"
+
+RULES = (
+    Rule("<number> <fraction in digits> <scale>?", r"(?P<whole><num>)(?P<above><_num>)<.slash>(?P<below><.num>)(?!<.slash>)(?:(?P<scale><scale>))?", _vulgar),
+    Rule("<fraction in digits> <scale>", r"(?P<above><num>)<.slash>(?P<below><.num>)(?!<.slash>)(?:<of><article>)?(?P<scale><scale>)", _vulgar),
+    Rule(
+        "<digits> <scale words>",
+        rf"<num>(?:<fraction>|{_HALF})?(?:<.hyphen>?<scale|multiplier>(?:<.num|atom>|<num|atom>(?=<scale|multiplier>))?)+(?:{_HALF}(?!<time>))?"
+        r"|<num><fraction>",
+        _numeral,
+    ),
+    Rule("<digits and decimals in words>", r"(?:<num|atom|numeral>)<point>(?:<num|atom>)+<scale>*", _numeral),
+    Rule(
+        "<number words>",
+        rf"(?:<article>(?=<multiplier|scale>)|<atom|multiplier|scale>(?=(?:{_LINK})?<atom|multiplier|scale>|{_HALF}|<point>))"
+        rf"(?:(?:{_LINK})?<atom|multiplier|scale>)*(?:<point><atom>+)?(?:{_HALF})?(?:<.hyphen>?<scale|multiplier>)*(?:<atom>?<multiplier>?<scale>)*",
+        _numeral,
+    ),
+    Rule("half a <unit>", r"<article>?<fraction><of>?<.hyphen>?<article>(?=<percent>)", _numeral),
+    Rule("<fraction> of a <scale>", r"(?:<article>(?=<fraction><of>))?<fraction>(?:<.hyphen>?<of>)?<.hyphen>?<article>?<.hyphen>?<scale>", _numeral),
+)  # fmt: skip

@@ -1,0 +1,332 @@
+"""Phrases with slots, from the language's data: calendar spans, periods, units of a price, stated rates.
+
+Each template becomes a rule; the entry's key says what it builds. Nothing here knows a word of any language.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from moneyfacts.grammar.engine import Found, Rule
+from moneyfacts.grammar.figure import CLASSES, Figure
+from moneyfacts.grammar.numerals import numeral_of
+from moneyfacts.lexicon.lexicon import Lexicon
+from moneyfacts.lexicon.numbers import Numeral
+
+
+class Calendar:
+    """A span of the calendar as written: its kind and the numbers in it; ``resolve`` gives it dates."""
+
+    __slots__ = ("end", "key", "kind", "means", "parts", "start")
+
+    def __init__(self, kind: str, parts: dict[str, Any], start: int, end: int) -> None:
+        self.kind = kind
+        self.parts = parts
+        self.start = start
+        self.end = end
+        self.key = ""
+        self.means: dict[str, Any] = {}
+
+
+class Duration:
+    """A length of time: a number of units, in ISO 8601."""
+
+    __slots__ = ("end", "iso", "key", "means", "start")
+
+    def __init__(self, iso: str, start: int, end: int) -> None:
+        self.iso = iso
+        self.start = start
+        self.end = end
+        self.key = ""
+        self.means: dict[str, Any] = {}
+
+
+class Phrase:
+    """A period of a figure: its role, and a duration or spans of the calendar."""
+
+    __slots__ = ("calendar", "duration", "end", "key", "means", "role", "rule", "second", "start")
+
+    def __init__(self, role: str, start: int, end: int, rule: str) -> None:
+        self.role = role
+        self.start = start
+        self.end = end
+        self.rule = rule
+        self.duration = ""
+        self.calendar: Calendar | None = None
+        self.second: Calendar | None = None
+        self.key = ""
+        self.means: dict[str, Any] = {}
+
+
+class PerPhrase:
+    """The unit of a price."""
+
+    __slots__ = ("end", "key", "means", "quantity", "start", "unit")
+
+    def __init__(self, quantity: Decimal, unit: str, start: int, end: int) -> None:
+        self.quantity = quantity
+        self.unit = unit
+        self.start = start
+        self.end = end
+        self.key = ""
+        self.means: dict[str, Any] = {}
+
+
+class _Template(NamedTuple):
+    section: str
+    key: str
+    pattern: str
+
+
+def _span(found: Found) -> tuple[int, int]:
+    i, j = found.match.span()
+    return found.sheet.starts[i], found.sheet.ends[j - 1]
+
+
+# -- durations and calendar spans ---------------------------------------------------------------------------------------
+
+_UNIT_ORDER = "PYMWD"
+
+
+def times_unit(number: Decimal, unit: str) -> str | None:
+    """ISO 8601 duration of a number of units; quarters come out as months, parts of a year as months.
+
+    >>> times_unit(Decimal(4), "P3M"), times_unit(Decimal("1.5"), "P1Y"), times_unit(Decimal(9), "PT1H")
+    ('P12M', 'P18M', 'PT9H')
+    """
+    head = "PT" if unit.startswith("PT") else "P"
+    count = number * int(unit[len(head) : -1])
+    letter = unit[-1]
+    if letter == "Y" and count != count.to_integral_value():
+        count, letter = count * 12, "M"
+    if count != count.to_integral_value() or count <= 0 or count > 100000:
+        return None
+    return f"{head}{int(count)}{letter}"
+
+
+def _duration(found: Found, context: Any) -> tuple[Duration, frozenset[str]] | None:
+    number = numeral_of(found.node("number"))
+    iso = times_unit(number.value, found.means("time", "time"))
+    if iso is None or number.shape == "year":
+        return None
+    return Duration(iso, *_span(found)), frozenset({"duration"})
+
+
+_CALENDAR_CLASSES = {
+    "date": frozenset({"calendar", "date"}),
+    "dateday": frozenset({"calendar", "date"}),
+    "month": frozenset({"calendar", "calendar.month"}),
+    "monthonly": frozenset({"calendar", "calendar.month"}),
+    "relative": frozenset({"calendar", "calendar.relative"}),
+    "year": frozenset({"calendar", "calendar.year"}),
+    "quarteronly": frozenset({"calendar", "calendar.part"}),
+    "halfonly": frozenset({"calendar", "calendar.part"}),
+    "fiscalonly": frozenset({"calendar", "calendar.part"}),
+}
+_CALENDAR = frozenset({"calendar"})
+
+
+def _calendar_rule(template: _Template) -> Rule:
+    classes = _CALENDAR_CLASSES.get(template.key, _CALENDAR)
+
+    def produce(found: Found, context: Any) -> tuple[Calendar, frozenset[str]] | None:
+        parts = _parts(found)
+        if not _possible(parts):
+            return None
+        return Calendar(template.key, parts, *_span(found)), classes
+
+    return Rule(template.key, template.pattern, produce)
+
+
+_CALENDAR_SLOTS = {
+    "month": "month", "month2": "month", "ordinal": "ordinal", "time": "time", "last": "last", "quarterword": "quarterword",
+}  # fmt: skip
+_NUMBER_SLOTS = ("year", "year2", "day", "n", "yy", "month_n", "month_n2", "x")
+
+
+def _parts(found: Found) -> dict[str, Any]:
+    parts: dict[str, Any] = {}
+    for slot, meaning in _CALENDAR_SLOTS.items():
+        if slot in found:
+            parts[slot] = found.means(slot, meaning)
+            if slot == "time" and parts[slot] is None:
+                parts[slot] = "P3M"
+    for slot in _NUMBER_SLOTS:
+        if slot in found:
+            node = found.node(slot)
+            value = node.means.get("ordinal")
+            parts[slot] = int(value if value is not None else numeral_of(node).value)
+    return parts
+
+
+def _possible(parts: dict[str, Any]) -> bool:
+    if not 1 <= parts.get("day", 1) <= 31 or not 1 <= parts.get("month_n", 1) <= 12:
+        return False
+    if "ordinal" in parts and parts["ordinal"] > 4:
+        return False
+    return parts.get("n", 1) >= 1
+
+
+# -- periods ------------------------------------------------------------------------------------------------------------
+
+
+def _period_rule(template: _Template) -> Rule:
+    role, _, what = template.key.partition(" ")
+
+    def produce(found: Found, context: Any) -> tuple[Phrase, frozenset[str]] | None:
+        phrase = Phrase("by" if role == "before" else role, *_span(found), template.key)
+        if "duration" in found:
+            phrase.duration = found.node("duration").iso
+        elif "calendar" in found:
+            phrase.calendar = found.node("calendar")
+        elif "year" in found:
+            phrase.calendar = Calendar("years", _parts(found), phrase.start, phrase.end)
+        phrase.key = role
+        return phrase, frozenset({"period"})
+
+    return Rule(template.key, template.pattern, produce)
+
+
+# -- per ----------------------------------------------------------------------------------------------------------------
+
+
+def _per_rule(template: _Template) -> Rule:
+    before = template.key.endswith(" before")
+    kind = template.key.removesuffix(" before")
+    pattern = template.pattern if before else r"(?<=<figure|per|period|close>)(?:<comma>)?" + template.pattern
+
+    def produce(found: Found, context: Any) -> tuple[Any, frozenset[str]] | None:
+        start, end = _span(found)
+        quantity = numeral_of(found.node("n")).value if "n" in found else Decimal(1)
+        if kind == "time":
+            phrase = Phrase("per", start, end, "per <time>")
+            unit = next(found.means(slot, slot) for slot in ("time", "peradverb", "peradjective") if slot in found)
+            phrase.duration = times_unit(quantity, unit) or unit
+            phrase.key = "before" if before else ""
+            return phrase, frozenset({"period"})
+        return PerPhrase(quantity, _unit(found), start, end), frozenset({"per"})
+
+    return Rule("per <" + kind + ">", pattern, produce)
+
+
+def _unit(found: Found) -> str:
+    for slot in ("unit", "counted"):
+        if slot in found:
+            return str(found.means(slot, slot))
+    i, j = found.run("written")
+    return found.sheet.words(i, j)
+
+
+# -- stated rates -------------------------------------------------------------------------------------------------------
+
+
+def _stated_rule(template: _Template) -> Rule:
+    def produce(found: Found, context: Any) -> tuple[Figure, frozenset[str]] | None:
+        built = _STATED[template.key.split(" ")[0]](found, context)
+        if built is None:
+            return None
+        built.rules = [(f"rate <{template.key}>", built.start, built.end)]
+        return built, CLASSES["exchange_rate"]
+
+    return Rule("rate <" + template.key + ">", template.pattern, produce)
+
+
+def _currency(found: Found, name: str) -> tuple[str, str]:
+    means = found.node(name).means
+    for kind in ("code", "name", "sign", "abbr", "codeword", "unsure"):
+        if kind in means:
+            return str(means[kind]), kind
+    return "", ""
+
+
+def _rate_figure(found: Found, numeral: Numeral | Figure, base: str, quote: str) -> Figure:
+    start, end = _span(found)
+    if isinstance(numeral, Figure):
+        figure = Figure("exchange_rate", start, end, numeral.numeral, "")
+        for name in ("value", "low", "high", "quantum", "low_open", "high_open", "approximate"):
+            setattr(figure, name, getattr(numeral, name))
+        figure.first = min(start, numeral.first)
+    else:
+        figure = Figure("exchange_rate", start, end, numeral, "")
+    figure.base, figure.quote = base, quote
+    return figure
+
+
+def _per_currency(found: Found, context: Any) -> Figure | None:
+    """``7.25 yuan per dollar``; ``951.3 won per 100 yen``."""
+    money = found.node("money")
+    if money.kind != "money" or "base" not in found:
+        return None
+    base = found.node("base")
+    if isinstance(base, Figure):
+        return _divided(found, money, base)
+    sense, _ = _currency(found, "base")
+    if sense == money.sense:
+        return None
+    return _rate_figure(found, money, sense, money.sense)
+
+
+def _divided(found: Found, quote: Figure, base: Figure) -> Figure | None:
+    """A price of several units of the base: divide by their number."""
+    if not base.value or base.is_range or base.sense == quote.sense or base.kind != "money":
+        return None
+    figure = _rate_figure(found, quote, base.sense, quote.sense)
+    if base.value != 1:
+        for name in ("value", "low", "high", "quantum"):
+            number = getattr(figure, name)
+            if number is not None:
+                setattr(figure, name, _quotient(number, base.value))
+    return figure
+
+
+def _quotient(number: Decimal, by: Decimal) -> Decimal:
+    from moneyfacts.lexicon.numbers import EXACT
+
+    quotient = EXACT.divide(number, by)
+    return quotient if len(quotient.as_tuple().digits) < 60 else quotient.quantize(Decimal((0, (1,), -30)), context=EXACT)
+
+
+def _against(found: Found, context: Any) -> Figure | None:
+    """``86.71 against the dollar``: the other currency is named elsewhere in the clause."""
+    base, _ = _currency(found, "base")
+    i = found.match.start()
+    for node in reversed(found.sheet.nodes[:i]):
+        if isinstance(node, Figure):
+            continue
+        if "name" in node.means and node.means["name"] != base:
+            return _rate_figure(found, numeral_of(found.node("value")), base, str(node.means["name"]))
+    return None
+
+
+def _pair(found: Found, context: Any) -> Figure | None:
+    base, quote = _currency(found, "base")[0], _currency(found, "quote")[0]
+    value = found.node("value")
+    if base == quote or (not isinstance(value, Figure) and numeral_of(value).shape == "year"):
+        return None
+    return _rate_figure(found, value if isinstance(value, Figure) else numeral_of(value), base, quote)
+
+
+def _two_amounts(found: Found, context: Any) -> Figure | None:
+    """``$1 = 7.2481 yuan``, ``one euro bought 1.0832 dollars``: the side of one unit (or 100) is the base."""
+    base, quote = found.node("money"), found.node("quote")
+    if base.kind != "money" or quote.kind != "money" or base.value is None or base.minor is not None:
+        return None
+    if base.value not in (1, 10, 100, 1000, 10000):
+        if quote.value != 1 or "equals" not in found.match.re.groupindex and "e" not in found:
+            return None
+        base, quote = quote, base
+    return _divided(found, quote, base)
+
+
+_STATED = {"per": _per_currency, "against": _against, "pair": _pair, "equals": _two_amounts, "bought": _two_amounts}
+
+DURATION = Rule("<number> <time>", r"(?P<number><number>)<hyphen|of>?(?P<time><time>)", _duration)
+
+
+def rules(lexicon: Lexicon, section: str) -> list[Rule]:
+    """The rules of a section's templates, longer ones first."""
+    make = {"calendar": _calendar_rule, "period": _period_rule, "per": _per_rule, "rate": _stated_rule}[section]
+    templates = [_Template(section, key, pattern) for key, pattern in lexicon.templates[section]]
+    templates.sort(key=lambda template: -template.pattern.count("("))
+    return [make(template) for template in templates]

@@ -1,0 +1,107 @@
+"""The levels of the grammar in their order, compiled for one language, and the walk of a text through them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
+
+from moneyfacts.grammar import amounts, bounds, numerals, phrases, ranges
+from moneyfacts.grammar.engine import Level
+from moneyfacts.grammar.figure import Figure
+from moneyfacts.lexicon import currencies
+from moneyfacts.lexicon.lexicon import Lexicon, lexicon
+from moneyfacts.lexicon.locales import Locale
+from moneyfacts.link.clauses import Clauses
+from moneyfacts.link.equivalents import Equivalents
+from moneyfacts.link.periods import Periods
+from moneyfacts.resolve.currency import plausible
+from moneyfacts.scan.sentences import Sentences
+from moneyfacts.scan.sheet import Joiner, Sheet, TokenTable
+
+
+class Context:
+    """What rules may ask beside the sheet."""
+
+    def __init__(self, territory: str | None) -> None:
+        self._local = currencies.of_territory(territory)[:1] if territory else ()
+
+    def no_minor_unit(self, sense: str) -> bool:
+        """Whether the money that a sense most likely means has no minor unit in use."""
+        codes = currencies.candidates(sense)
+        code = next((code for code in self._local if code in codes), codes[0])
+        return currencies.has_no_minor_unit(code)
+
+
+class Grammar:
+    """One language's grammar with one number format."""
+
+    def __init__(self, locale: Locale) -> None:
+        languages = (locale.language,) if locale.language == "en" else (locale.language, "en")
+        self.lexicon: Lexicon = lexicon(languages)
+        self._table = TokenTable(self.lexicon, locale.numbers)
+        self._context = Context(locale.territory)
+        self._sentences = Sentences(self.lexicon)
+        self._joiner = Joiner(self.lexicon)
+        lex = self.lexicon
+        self._amount_levels = [Level(rules, lex) for rules in (numerals.RULES, (*bounds.PARENTHESES[:1], *amounts.RULES))]
+        self._figure_levels = [
+            Level(rules, lex)
+            for rules in (
+                ranges.MIXED, ranges.RULES, ranges.COORDINATED, (phrases.DURATION,), phrases.rules(lex, "calendar"), phrases.rules(lex, "rate"),
+                bounds.RULES, bounds.RULES, bounds.PARENTHESES[1:], phrases.rules(lex, "period"), phrases.rules(lex, "per"),
+            )
+        ]  # fmt: skip
+        self._clauses = Clauses(lex)
+        self._equivalents = Equivalents(lex, _likely)
+        self._periods = Periods(self._clauses)
+        self._country = lex.alphabet.pattern("<country>")
+        self._figure = lex.alphabet.pattern("<figure|percent>")
+
+    def read(self, text: str) -> Iterator[Figure]:
+        """The figures of a text, linked and not yet resolved."""
+        for number, (start, end) in enumerate(self._sentences.find(text)):
+            yield from self._sentence(text, start, end, number)
+
+    def _sentence(self, text: str, start: int, end: int, number: int) -> Iterable[Figure]:
+        sheet = Sheet(text[start:end].rstrip(), start, self._table)
+        self._joiner.join(sheet)
+        for level in self._amount_levels:
+            level.run(sheet, self._context)
+        if not any(isinstance(node, Figure) for node in sheet.nodes):
+            if not self._may_state_rate(sheet):
+                return ()
+        for level in self._figure_levels:
+            level.run(sheet, self._context)
+        self._equivalents.link(sheet)
+        self._periods.link(sheet)
+        places = tuple(node.means["country"] for node in sheet.nodes if "country" in node.means)
+        found = [node for node in sheet.nodes if isinstance(node, Figure) and not node.kind.startswith("taken")]
+        for figure in found:
+            for one in (figure, *figure.equivalents):
+                one.position, one.sentence = start, (number, places)
+        return found
+
+    def _may_state_rate(self, sheet: Sheet) -> bool:
+        return any("name" in node.means or "code" in node.means for node in sheet.nodes) and any("num" in node.means for node in sheet.nodes)
+
+    @staticmethod
+    def countries(text: str, figures: Iterable[Figure]) -> dict[Any, tuple[str, ...]]:
+        """The countries named in the sentence of each figure."""
+        return {figure.sentence: figure.sentence[1] for figure in figures}
+
+
+def _likely(figure: Figure, other: Figure) -> bool:
+    """Whether two amounts could be the same sum in any of their currencies."""
+    return any(
+        plausible(figure, one, other, two, None)
+        for one in currencies.candidates(figure.sense)
+        for two in currencies.candidates(other.sense)
+        if one != two
+    )
+
+
+@cache
+def grammar(locale: Locale) -> Grammar:
+    """The grammar of a locale."""
+    return Grammar(locale)

@@ -1,0 +1,219 @@
+"""Figures of several numbers: mixed units, ranges, coordinated numbers that share one currency."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from moneyfacts.grammar.engine import Found, Rule
+from moneyfacts.grammar.figure import CLASSES, Figure
+from moneyfacts.grammar.numerals import numeral_of
+from moneyfacts.lexicon import currencies
+from moneyfacts.lexicon.numbers import EXACT, Numeral
+
+Built = tuple[Figure, frozenset[str]]
+
+#: How far before a range a word of change can stand that makes it a change.
+_CHANGE_REACH = 14
+
+
+def compatible(one: Figure, other: Figure) -> bool:
+    """Whether two figures can be in the same currency."""
+    if not one.sense or not other.sense:
+        return True
+    return one.sense == other.sense or not set(currencies.candidates(one.sense)).isdisjoint(currencies.candidates(other.sense))
+
+
+def _own(one: Figure, other: Figure) -> Figure:
+    """The figure that names its currency more exactly."""
+    if not one.sense or (one.sense.islower() and not other.sense.islower() and other.sense):
+        return other
+    return one
+
+
+# -- mixed units ------------------------------------------------------------------------------------------------------
+
+
+def _mixed(found: Found, context: Any) -> Built | None:
+    """``5 dollars and 30 cents``, ``£3 10p``: the minor unit of the same money adds up."""
+    major, minor = found.node("major"), found.node("minor")
+    if major.minor is not None or minor.minor is None or major.value is None or minor.value is None or not compatible(major, minor):
+        return None
+    if abs(minor.value) >= 1 or major.value != major.value.to_integral_value() or minor.value < 0:
+        return None
+    return _sum(found, major, minor.value, minor.quantum), CLASSES["money"]
+
+
+def _bare_minor(found: Found, context: Any) -> Built | None:
+    """``15 dollars 50``: after a currency's name, two digits that end the phrase."""
+    major = found.node("major")
+    cents = numeral_of(found.node("cents")).value
+    if major.written_as != "name" or major.value is None or major.own_scale or cents >= 100 or cents < 10:
+        return None
+    if major.value != major.value.to_integral_value() or major.minor is not None:
+        return None
+    return _sum(found, major, EXACT.multiply(cents, Decimal("0.01")), Decimal("0.01")), CLASSES["money"]
+
+
+def _sum(found: Found, major: Figure, part: Decimal, quantum: Decimal) -> Figure:
+    assert major.value is not None
+    i, j = found.match.span()
+    major.end = major.last = found.sheet.ends[j - 1]
+    part = part.copy_sign(major.value) if major.value else part
+    major.value = major.low = major.high = EXACT.add(major.value, part)
+    major.quantum = quantum
+    major.rules.append(("<amount> <minor amount>", major.start, major.end))
+    return major
+
+
+# -- ranges -----------------------------------------------------------------------------------------------------------
+
+
+def _side(found: Found, name: str, other: Figure) -> Figure:
+    """One end of a range: a figure, or a bare number in the other's currency."""
+    node = found.node(name)
+    if isinstance(node, Figure):
+        return node
+    numeral = numeral_of(node)
+    scale = found.means(name + "scale", "scalesign")
+    if scale:
+        numeral = numeral.times(scale)
+    i = found.at(name)
+    figure = Figure(other.kind, found.sheet.starts[i], found.sheet.ends[i], numeral, "<number>")
+    figure.sense, figure.unit = other.sense, other.unit
+    if other.minor is not None:
+        figure.multiply(other.minor)
+    return figure
+
+
+def _inherit_scale(low: Figure, high: Figure) -> None:
+    """``$5-7 million``: the first number takes the scale of the second where it has none and is smaller."""
+    scale = high.numeral.scale
+    if low.own_scale or scale == 1 or low.value is None:
+        return
+    if abs(low.numeral.value) < abs(EXACT.divide(high.numeral.value, scale)):
+        low.multiply(scale)
+
+
+def _range(found: Found, context: Any) -> Built | None:
+    a, b = found.node("a"), found.node("b")
+    known = a if isinstance(a, Figure) else b
+    low, high = _side(found, "a", known), _side(found, "b", known)
+    if low.kind != high.kind or low.is_range or high.is_range or not compatible(low, high):
+        return None
+    if low.unit and high.unit and low.unit != high.unit:
+        return None
+    if (low.minor is None) != (high.minor is None) and isinstance(a, Figure) and isinstance(b, Figure) and low.kind == "money":
+        return None
+    if "to" in found and _is_change(found):
+        return None
+    if not isinstance(b, Figure) and not _bare_end(found, known):
+        return None
+    if not isinstance(a, Figure) and not _bare_start(found, known):
+        return None
+    _inherit_scale(low, high)
+    assert low.value is not None and high.value is not None
+    if low.value > high.value:
+        return None
+    return _joined(found, low, high), CLASSES[low.kind]
+
+
+def _bare_start(found: Found, known: Figure) -> bool:
+    """A bare first number needs a currency that stands after the second."""
+    numeral = numeral_of(found.node("a"))
+    if numeral.shape == "year" and "open" not in found:
+        return known.shape in ("year", "four")
+    return known.trailing or known.kind != "money"
+
+
+def _bare_end(found: Found, known: Figure) -> bool:
+    """A bare second number needs a currency before the first, and no noun of its own."""
+    if known.trailing:
+        return False
+    j = found.match.end()
+    nodes, sheet = found.sheet.nodes, found.sheet
+    if "dash" in found or found.means("b", "numeral") or "bscale" in found:
+        return True
+    if j >= len(nodes):
+        return True
+    means = nodes[j].means
+    return not ({"counted", "unit", "time", "month"} & means.keys() or (not means and sheet.words(j, j + 1).isalpha()))
+
+
+def _is_change(found: Found) -> bool:
+    """Whether a word of change governs ``from A to B``."""
+    nodes, i = found.sheet.nodes, found.match.start()
+    if i and "to" in nodes[i - 1].means and "from" not in found:
+        return False
+    for k in range(i - 1, max(-1, i - (_CHANGE_REACH if "open" in found else 5)), -1):
+        node = nodes[k]
+        if isinstance(node, Figure) or "stop" in node.means or "semicolon" in node.means:
+            return False
+        if "change" in node.means:
+            return True
+    return False
+
+
+def _joined(found: Found, low: Figure, high: Figure) -> Figure:
+    own = _own(low, high)
+    figure = Figure(low.kind, low.start, high.end, low.numeral, "<low> to <high>")
+    if "open" in found:
+        figure.first = found.sheet.starts[found.at("open")]
+    figure.first = min(figure.first, low.first)
+    figure.last = high.last
+    figure.value = None
+    figure.low, figure.high = low.value, high.value
+    figure.quantum = min(low.quantum, high.quantum)
+    figure.own_scale = high.own_scale
+    figure.trailing, figure.written_as = high.trailing, own.written_as
+    for name in ("sense", "unit", "country", "minor", "written"):
+        setattr(figure, name, getattr(own, name) or getattr(low, name) or getattr(high, name))
+    figure.doubtful = low.doubtful and high.doubtful
+    figure.rules = [*low.rules, *high.rules, *figure.rules]
+    return figure
+
+
+# -- coordination -----------------------------------------------------------------------------------------------------
+
+
+def _coordinated(found: Found, context: Any) -> Built | None:
+    """``51 and 42 eur``: a number before an amount whose currency stands after it shares that currency."""
+    other = found.node("other")
+    numeral = numeral_of(found.node("number"))
+    if not other.trailing or numeral.shape == "year" or other.is_range:
+        return None
+    figure = _side(found, "number", other)
+    figure.trailing, figure.written_as, figure.written = True, other.written_as, other.written
+    figure.country = other.country
+    _inherit_scale(figure, other)
+    figure.rules = [("<number> and <amount>", figure.start, figure.end)]
+    return figure, CLASSES[other.kind]
+
+
+_NUM_A = r"(?P<a><number>)(?P<ascale><.scalesign>)?"
+_NUM_B = r"(?P<b><number>)(?P<bscale><.scalesign>|<_scaleabbr>)?"
+_MID = r"(?:(?P<to><to>)|(?P<dash><dash>{1,2}|<longdash>))(?:<the>)?"
+
+
+def _rules() -> list[Rule]:
+    rules = []
+    for kind in ("money", "percent", "multiple"):
+        a, b = f"(?P<a><{kind}>)", f"(?P<b><{kind}>)"
+        for left, right in ((a, b), (_NUM_A, b), (a, _NUM_B)):
+            if kind != "money" and right is _NUM_B:
+                continue
+            tail = r"(?!<percent|.number|_times>|<.hyphen|slash>)" if right is _NUM_B else ""
+            rules.append(Rule("between <low> and <high>", rf"(?P<open><between>)(?P<start>){left}(?:<rangeand>){right}{tail}", _range))
+            rules.append(Rule("from <low> to <high>", rf"(?P<open>(?P<from><from>))(?P<start>){left}{_MID}{right}{tail}", _range))
+            rules.append(Rule("<low> to <high>", rf"{left}{_MID}{right}{tail}", _range))
+    return rules
+
+
+MIXED = (
+    Rule("<amount> <minor amount>", r"(?P<major><money>)(?:<and>|<comma>)?(?P<minor><money>)", _mixed),
+    Rule("<amount> <two digits>", r"(?P<major><money>)(?P<cents><_two>|<_numeral|atom>)(?=<stop|comma|close|semicolon|quote>|\Z)", _bare_minor),
+)
+RULES = tuple(_rules())
+COORDINATED = (
+    Rule("<number> and <amount>", r"(?P<number><number>)(?=(?:<comma><number>)*(?:<comma>)?<rangeand|and|or|equal>(?P<other><money>))", _coordinated),
+)  # fmt: skip

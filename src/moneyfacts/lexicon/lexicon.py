@@ -1,0 +1,317 @@
+"""The lexicon of a language: what each surface form can be, and the phrases with slots.
+
+Built from the data files in layers: the language's own words first, then English for the forms that it leaves
+free, then the signs, codes and abbreviations that every text may use. Knows no language by name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import cache, cached_property
+from typing import Any
+
+from moneyfacts.lexicon import currencies, source
+from moneyfacts.lexicon.alphabet import Alphabet
+from moneyfacts.lexicon.template import compile_template
+from moneyfacts.lexicon.tokens import fold, split
+
+Means = dict[str, Any]
+
+#: Sections of a language file that hold phrases with slots; all others give their forms the class of their name.
+TEMPLATES = frozenset({"calendar", "period", "per", "rate"})
+_STRUCTURE = TEMPLATES | {"language", "suffix", "prefix"}
+#: Shapes of a number token, each with the classes it has.
+SHAPES: dict[str, tuple[str, ...]] = {
+    "one": ("small",),
+    "two": ("small", "two"),
+    "three": ("moneylike",),
+    "four": ("moneylike", "four"),
+    "year": ("year", "four"),
+    "long": ("moneylike",),
+    "grouped": ("moneylike", "grouped"),
+    "grouped2": ("moneylike", "grouped"),
+    "decimal": ("decimal",),
+    "decimal2": ("moneylike", "decimal"),
+}
+#: Class sets of what the grammar's rules build.
+_NODE_SETS: tuple[frozenset[str], ...] = (
+    frozenset({"numeral", "number"}),
+    frozenset({"numeral", "number", "scaled"}),
+    frozenset({"numeral", "number", "small"}),
+    frozenset({"ordinal"}),
+    frozenset({"money", "figure"}),
+    frozenset({"percent", "figure"}),
+    frozenset({"multiple", "figure"}),
+    frozenset({"stated", "figure"}),
+    frozenset({"name"}),
+    frozenset({"calendar"}),
+    frozenset({"calendar", "date"}),
+    frozenset({"calendar", "calendar.month"}),
+    frozenset({"calendar", "calendar.relative"}),
+    frozenset({"calendar", "calendar.part"}),
+    frozenset({"calendar", "calendar.year"}),
+    frozenset({"duration"}),
+    frozenset({"scaledcode"}),
+    frozenset({"period"}),
+    frozenset({"per"}),
+)
+
+
+class Entry:
+    """One surface form: the letters of its class set (spaced, glued), its folded key, and its meanings by class."""
+
+    __slots__ = ("exact", "key", "letters", "means")
+
+    def __init__(self, key: str, letters: tuple[str, str], means: Means) -> None:
+        self.exact: frozenset[str] = frozenset()  # the only spellings that count, where not empty
+        self.key = key
+        self.letters = letters
+        self.means = means
+
+
+class Lexicon:
+    """The frozen look-ups of one language.
+
+    ``entry(word)`` says what a token can be; ``phrase`` finds forms of several tokens; ``templates`` holds the
+    compiled phrases with slots, ``settings`` the choices of the ``[language]`` section.
+    """
+
+    def __init__(self, languages: tuple[str, ...]) -> None:
+        self.languages = languages
+        self.alphabet = Alphabet()
+        self.templates: dict[str, list[tuple[str, str]]] = {name: [] for name in TEMPLATES}
+        self.settings: dict[str, list[str]] = {}
+        self._forms: dict[str, Means] = {}
+        self._exact: dict[str, Means] = {}
+        self._phrases: dict[tuple[str, ...], Means] = {}
+        self._exact_phrases: dict[tuple[str, ...], tuple[set[str], Means]] = {}
+        self._suffixes: list[str] = []
+        self._prefixes: list[str] = []
+        for language in languages:
+            self._add_language(language)
+        self._add_universal()
+        self.entries: dict[str, Entry] = {}
+        self.trie: dict[str, Any] = {}
+        self._register()
+
+    # -- building ------------------------------------------------------------------------------------------------
+
+    def _add_language(self, language: str) -> None:
+        taken = set(self._forms), set(self._phrases)
+        if source.exists(f"lang/{language}.txt"):
+            for section, entries in source.sections(f"lang/{language}.txt").items():
+                self._add_section(section, entries, taken)
+        if source.exists(f"cldr/{language}.tsv"):
+            for kind, key, forms in source.table(f"cldr/{language}.tsv"):
+                if kind in _CLDR_CLASSES:
+                    self._add_forms(_CLDR_CLASSES[kind], key, forms.split("|"), taken)
+
+    def _add_section(self, section: str, entries: source.Section, taken: tuple[set[Any], set[Any]]) -> None:
+        if section == "language":
+            for key, values in entries:
+                self.settings.setdefault(key, values)
+        elif section in ("suffix", "prefix"):
+            pool = self._suffixes if section == "suffix" else self._prefixes
+            pool.extend(form for _, forms in entries for form in forms)
+            pool.sort(key=len, reverse=True)
+        elif section in TEMPLATES:
+            for key, forms in entries:
+                for form in forms:
+                    self._add_template(section, key, form, taken)
+        else:
+            for key, forms in entries:
+                self._add_forms(section, key, forms, taken)
+
+    def _add_template(self, section: str, key: str, form: str, taken: tuple[set[Any], set[Any]]) -> None:
+        literals: set[str] = set()
+        self.templates[section].append((key, compile_template(form, literals)))
+        for word in literals:
+            if word not in taken[0]:
+                self._forms.setdefault(word, {})["=" + word] = word
+
+    def _add_forms(self, name: str, key: str, forms: Iterable[str], taken: tuple[set[Any], set[Any]] = (set(), set())) -> None:
+        value = _value(name, key)
+        for form in forms:
+            exact = form.startswith("=") and len(form) > 1
+            tokens = split(form[1:] if exact else form)
+            if len(tokens) == 1:
+                if exact:
+                    self._exact.setdefault(form[1:], {}).update(_means(name, value, tokens[0]))
+                elif tokens[0] not in taken[0]:
+                    _merge(self._forms.setdefault(tokens[0], {}), _means(name, value, tokens[0]))
+            elif tokens and tokens not in taken[1]:
+                _merge(self._phrases.setdefault(tokens, {}), _means(name, value, form))
+
+    def _add_universal(self) -> None:
+        for section, entries in source.sections("punctuation.txt").items():
+            for key, forms in entries:
+                self._add_forms(section, key, forms)
+        for code in currencies.codes():
+            self._exact.setdefault(code, {}).setdefault("code", code)
+        for section, form, target in currencies.signs():
+            if section in _SIGN_CLASSES:
+                self._add_sign(_SIGN_CLASSES[section], form, target)
+
+    def _add_sign(self, name: str, form: str, target: str) -> None:
+        """A sign counts as it is written: in its case, and glued."""
+        means: Means = {name: target}
+        group = currencies.group(target)
+        if group is not None and group.minor:
+            means = {"minor": f"{target} 0.01"}
+            if name == "unsure":
+                means["unsureminor"] = target
+        tokens = split(form)
+        if len(tokens) == 1:
+            known = self._exact.setdefault(form, {})
+            if name in ("codeword", "unsure"):
+                known.pop("code", None)
+            _merge(known, means)
+        else:
+            forms, _ = self._exact_phrases.setdefault(tokens, (set(), means))
+            forms.add(form)
+            if len(tokens[0]) > 1:
+                forms.add(form.lower())
+
+    # -- letters -------------------------------------------------------------------------------------------------
+
+    def _register(self) -> None:
+        heads = {tokens[0] for tokens in (*self._phrases, *self._exact_phrases)}
+        self._heads = heads
+        for word, means in self._exact.items():
+            folded = self._forms.get(fold(word))
+            self.entries[word] = self._entry(word, {**folded, **means} if folded else means)
+        for word, means in self._forms.items():
+            if word not in self.entries:
+                self.entries[word] = self._entry(word, means)
+        for word in heads | {token for tokens in self._phrases for token in tokens[1:]}:
+            if word not in self.entries:
+                self.entries[word] = self._entry(word, {})
+        for tokens, means in self._phrases.items():
+            node = self.trie
+            for token in tokens:
+                node = node.setdefault(token, {})
+            node[""] = self._entry(" ".join(tokens), means, phrase=True)
+        for tokens, (forms, means) in self._exact_phrases.items():
+            node = self.trie
+            for token in tokens:
+                node = node.setdefault(token, {})
+            if "" not in node:
+                node[""] = self._entry("".join(tokens), means, phrase=True)
+                node[""].exact = frozenset(forms)
+        for shape, classes in SHAPES.items():
+            names = frozenset({"num", "number", "shape." + shape, *classes})
+            for glued in (False, True):
+                self.alphabet.letter(names, glued)
+                self.alphabet.letter(names | {"head"}, glued)
+        for names in (*_NODE_SETS, *_UNKNOWN.values()):
+            for glued in (False, True):
+                self.alphabet.letter(names, glued)
+
+    def _entry(self, key: str, means: Means, phrase: bool = False) -> Entry:
+        classes = frozenset(means) or _UNKNOWN[_kind(key)]
+        if not phrase and fold(key) in self._heads:
+            classes |= {"head"}
+        return Entry(fold(key), (self.alphabet.letter(classes, False), self.alphabet.letter(classes, True)), means)
+
+    @cached_property
+    def abbreviations(self) -> frozenset[str]:
+        """Words after which a full stop ends no sentence."""
+        dotted = {tokens[0] for tokens in (*self._phrases, *self._exact_phrases) if tokens[1:] == (".",)}
+        listed = {word for word, means in self._forms.items() if "abbreviated" in means}
+        return frozenset(dotted | listed)
+
+    @cached_property
+    def candidate(self) -> re.Pattern[str]:
+        """Finds where a figure can be: a digit, or a word that opens a numeral."""
+        openers = {"atom", "multiplier", "scale", "fraction", "foldword", "article"}
+        words = {word for word, means in self._forms.items() if openers & means.keys() and "article" not in means}
+        signs = "".join(sorted({word[0] for word in words if not word[0].isascii() and (len(word) == 1 or "\u3000" < word[0])}))
+        spelled = sorted({re.escape(word) for word in words if word.isalpha()}, key=len, reverse=True)
+        return re.compile(rf"[\d{re.escape(signs)}]|(?<![^\W\d_])(?:{'|'.join(spelled)})(?![^\W\d_])" if spelled else r"\d", re.IGNORECASE)
+
+    # -- looking up ----------------------------------------------------------------------------------------------
+
+    def entry(self, word: str) -> Entry:
+        """What a word token can be; an unknown word has only its shape."""
+        found = self.entries.get(word)
+        if found is None:
+            found = self.entries.get(fold(word))
+        return found or self._stemmed(word) or self._scaled_code(word) or self._unknown(word)
+
+    def _stemmed(self, word: str) -> Entry | None:
+        key = fold(word)
+        for suffix in self._suffixes:
+            if key.endswith(suffix) and (stem := self.entries.get(key[: -len(suffix)])) and _INFLECTED & stem.means.keys():
+                return stem
+        for prefix in self._prefixes:
+            if key.startswith(prefix) and (stem := self.entries.get(key[len(prefix) :])) and _INFLECTED & stem.means.keys():
+                return stem
+        return None
+
+    def _scaled_code(self, word: str) -> Entry | None:
+        """``MUSD`` and ``KEUR``: a code with the first letter of its scale before it."""
+        scale = _CODE_SCALES.get(word[:1])
+        if scale is None or len(word) != 4 or "code" not in (self._exact.get(word[1:]) or {}):
+            return None
+        names = frozenset({"scaledcode"})
+        return Entry(fold(word), (self.alphabet.letter(names, False), self.alphabet.letter(names, True)), {"scaledcode": (word[1:], scale)})
+
+    def _unknown(self, word: str) -> Entry:
+        names = _UNKNOWN[_kind(word)]
+        return Entry(fold(word), (self.alphabet.letter(names, False), self.alphabet.letter(names, True)), {})
+
+    def number_letters(self, shape: str, key: str) -> tuple[str, str]:
+        """The letters of a number token of that shape."""
+        names = frozenset({"num", "number", "shape." + shape, *SHAPES[shape]})
+        if key in self._heads:
+            names |= {"head"}
+        return self.alphabet.letter(names, False), self.alphabet.letter(names, True)
+
+
+_CLDR_CLASSES = {"currency": "name", "month": "month", "weekday": "weekday", "territory": "country", "unit": "unit", "time": "time"}
+_SIGN_CLASSES = {"sign": "sign", "prefixed": "sign", "abbreviation": "abbr", "unsure": "unsure", "code-word": "codeword", "small-code": "code"}
+_UNKNOWN = {
+    "lower": frozenset({"word", "lower"}),
+    "title": frozenset({"word", "title"}),
+    "upper": frozenset({"word", "upper"}),
+    "other": frozenset({"other"}),
+}
+_CODE_SCALES = {"K": Decimal(1000), "k": Decimal(1000), "T": Decimal(1000), "M": Decimal(10**6), "m": Decimal(10**6), "B": Decimal(10**9)}
+_INFLECTED = {"name", "minor", "scale", "unit", "time", "month", "percent", "counted"}
+
+
+def _kind(word: str) -> str:
+    if not word[:1].isalpha():
+        return "other"
+    if word.islower() or not word[:1].isupper():
+        return "lower"
+    return "upper" if len(word) > 1 and word.isupper() else "title"
+
+
+def _value(name: str, key: str) -> Any:
+    return Decimal(key) if name in _NUMERIC else key
+
+
+_NUMERIC = {"atom", "multiplier", "scale", "scalesign", "fraction", "ordinal", "slangscale"}
+
+
+def _means(name: str, value: Any, form: str) -> Means:
+    if name == "scalesign":
+        return {name: value, "scaleletter" if len(form) == 1 else "scaleabbr": value}
+    if name == "atom":
+        kind = "unitword" if value < 20 else "tensword" if value < 100 else "hundredsword"
+        return {"atom": value, kind: value, "number": value}
+    return {name: value}
+
+
+def _merge(into: Means, means: Means) -> None:
+    for name, value in means.items():
+        into.setdefault(name, value)
+
+
+@cache
+def lexicon(languages: tuple[str, ...]) -> Lexicon:
+    """The lexicon of these languages, the first one's words before the others'."""
+    return Lexicon(languages)

@@ -1,0 +1,73 @@
+"""Read the package's data files: sections of ``key: form | form`` lines, and tab-separated tables.
+
+Both are plain text that ``str.split`` reads in a millisecond or two. A line that opens with ``#`` is a comment;
+a line that opens with white space adds forms to the entry above it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+Section = list[tuple[str, list[str]]]
+
+
+@cache
+def text_of(name: str) -> str:
+    """The text of a file below ``moneyfacts/data``.
+
+    >>> text_of("lang/en.txt").startswith("#")
+    True
+    """
+    return files("moneyfacts").joinpath("data", *name.split("/")).read_text("utf-8")
+
+
+def exists(name: str) -> bool:
+    """Whether the package has that data file."""
+    return files("moneyfacts").joinpath("data", *name.split("/")).is_file()
+
+
+def names(folder: str) -> list[str]:
+    """The file names in a folder of the data, sorted."""
+    return sorted(entry.name for entry in files("moneyfacts").joinpath("data", folder).iterdir())
+
+
+def lines(name: str) -> Iterator[str]:
+    """The lines that say something: no comments, continuations joined."""
+    pending = ""
+    for line in text_of(name).split("\n"):
+        if not line or line.startswith("#"):
+            continue
+        if line[0] in " \t":
+            pending += " | " + line.strip()
+            continue
+        if pending:
+            yield pending
+        pending = line.rstrip()
+    if pending:
+        yield pending
+
+
+def sections(name: str) -> dict[str, Section]:
+    """A file of ``[section]`` heads and ``key: form | form`` lines.
+
+    >>> dict(sections("lang/en.txt")["language"])["numerals"]
+    ['additive']
+    """
+    found: dict[str, Section] = {}
+    current: Section = []
+    for line in lines(name):
+        if line.startswith("["):
+            current = found.setdefault(line.strip("[] "), [])
+        else:
+            key, _, value = line.partition(":")
+            current.append((key.strip(), [form.strip() for form in value.split(" | ")]))
+    return found
+
+
+def table(name: str) -> Iterator[list[str]]:
+    """The rows of a tab-separated table."""
+    for line in text_of(name).split("\n"):
+        if line and not line.startswith("#"):
+            yield line.split("\t")

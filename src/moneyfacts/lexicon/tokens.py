@@ -1,0 +1,58 @@
+"""Cut text into tokens: one pattern for all scripts.
+
+A token is a numeral in digits, a run of letters with its marks, or one character of anything else; an ideograph,
+kana or hangul syllable, which has no spaces around its words, is a token by itself, and longer forms are joined
+from these by the lexicon. White space before a token stays with it, so that the pieces add up to the text.
+
+>>> TOKEN.findall("at least 380 billion yuan, or US$52.44bn")
+['at', ' least', ' 380', ' billion', ' yuan', ',', ' or', ' US', '$', '52.44', 'bn']
+"""
+
+from __future__ import annotations
+
+import re
+
+_SPACES = "\u00a0\u202f\u2009 "
+_UNSPACED = "\u0e00-\u0e7f\u1100-\u11ff\u2e80-\u2fff\u3005-\u3007\u3040-\u30fb\u30fd-\u31ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f"
+_SIGNS = (
+    "!-/:-@\\[-`{-~\u00a0-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u00d7\u00f7"
+    "\u060c-\u060d\u061b\u061f\u066a-\u066c\u06d4\u0964\u0965\u0970\u0df4"
+    "\u2000-\u206f\u20a0-\u20cf\u2150-\u218f\u2190-\u2bff\u3000-\u3004\u3008-\u303f"
+    "\ufdfc\ufe30-\ufe6b\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\uffe0-\uffef"
+)
+_NUMERAL = (
+    rf"(?:\d{{1,3}}(?:[{_SPACES}]\d{{3}})++(?![\d{_SPACES}]\d)(?:[.,]\d++)?"
+    r"|\d++(?:[.,'’٫٬·]\d++)*+"
+    r"|(?<![\w.,)])[.,]\d++)"
+)
+TOKEN = re.compile(rf"\s*+(?:{_NUMERAL}|[^\s\d{_SIGNS}{_UNSPACED}]++|[\s\S])")
+_BLANK = re.compile(r"\s+")
+
+
+def split(form: str) -> tuple[str, ...]:
+    """The tokens of a surface form, without the space before them, folded for look-up.
+
+    >>> split("Hong Kong dollars"), split("руб.")
+    (('hong', 'kong', 'dollars'), ('руб', '.'))
+    """
+    return tuple(fold(token.strip()) for token in TOKEN.findall(form) if token.strip())
+
+
+def fold(word: str) -> str:
+    """Case and width folded away, letter for letter.
+
+    >>> fold("Ｍillion"), fold("İşçi")
+    ('million', 'işçi')
+    """
+    if word.isascii():
+        return word.lower()
+    return "".join(map(_fold_letter, word))
+
+
+def _fold_letter(letter: str) -> str:
+    code = ord(letter)
+    if 0xFF21 <= code <= 0xFF5A:
+        letter = chr(code - 0xFEE0)
+    elif letter == "İ":
+        return "i"
+    return letter.lower()

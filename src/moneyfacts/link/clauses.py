@@ -1,0 +1,68 @@
+"""Where clauses begin: a table of openers and one heuristic.
+
+A clause has its own subject and finite verb; appositions, participles and ``of which …`` belong to the clause they
+hang on. A semicolon or a stop always divides; an opener (*while*, *after*) or a relative divides where a finite verb
+follows before the next division; a coordinator divides where both sides have a finite verb and a subject of its own
+follows it. Where unsure, one clause.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from moneyfacts.lexicon.lexicon import Lexicon
+from moneyfacts.scan.sheet import Sheet
+
+
+class Clauses:
+    """Finds the clauses of a sheet with a lexicon's classes."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        pattern = lexicon.alphabet.pattern
+        self._marks = pattern("<semicolon|stop|opener|coordinator|relative>")
+        self._finite = pattern("<finite>")
+        self._any = pattern("<opener|coordinator|relative|semicolon|stop>")
+
+    def numbers(self, sheet: Sheet) -> list[int]:
+        """The clause number of each node."""
+        cuts = self._cuts(sheet)
+        if not cuts:
+            return [0] * len(sheet.nodes)
+        numbers, clause, at = [], 0, 0
+        for i in range(len(sheet.nodes)):
+            if at < len(cuts) and i >= cuts[at]:
+                clause += 1
+                at += 1
+            numbers.append(clause)
+        return numbers
+
+    def _cuts(self, sheet: Sheet) -> list[int]:
+        letters = sheet.letters
+        verbs = [match.start() for match in self._finite.finditer(letters)]
+        if not self._any.search(letters):
+            return []
+        marks = [match.start() for match in self._marks.finditer(letters)]
+        cuts: list[int] = []
+        for at, i in enumerate(marks):
+            after = marks[at + 1] if at + 1 < len(marks) else len(letters)
+            if self._divides(sheet, i, after, cuts[-1] if cuts else 0, verbs):
+                cuts.append(i)
+        return cuts
+
+    def _divides(self, sheet: Sheet, i: int, after: int, before: int, verbs: list[int]) -> bool:
+        means: dict[str, Any] = sheet.nodes[i].means
+        if "semicolon" in means or "stop" in means:
+            return True
+        verb = next((v for v in verbs if v > i), None)
+        if verb is None or verb >= after and not _only_soft(sheet, after, verb):
+            return False
+        if "opener" in means:
+            return True
+        if "relative" in means:
+            return i > 0 and "of" not in sheet.nodes[i - 1].means and ("comma" in sheet.nodes[i - 1].means or verb <= i + 3)
+        return verb > i + 1 and any(before <= v < i for v in verbs)
+
+
+def _only_soft(sheet: Sheet, first: int, verb: int) -> bool:
+    """Whether only a coordinator inside a noun phrase stands between a mark and its verb."""
+    return "coordinator" in sheet.nodes[first].means and verb - first <= 6

@@ -1,0 +1,115 @@
+"""Join amounts that state the same sum in different currencies, and restatements in the same one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from moneyfacts.grammar.figure import Figure
+from moneyfacts.grammar.ranges import compatible
+from moneyfacts.lexicon.lexicon import Lexicon
+from moneyfacts.scan.sheet import Sheet
+
+_FIGURE = "<money|percent>"
+
+
+class Equivalents:
+    """The connectors between an amount and its equivalents, as patterns over a lexicon's classes."""
+
+    def __init__(self, lexicon: Lexicon, plausible: Any) -> None:
+        pattern = lexicon.alphabet.pattern
+        between = r"(?:<comma>?<per|period>)*"
+        self._bracket = pattern(rf"{between}<comma>?(?P<open><open>)(?:<equal|comma|equals>)*(?=<money|percent>)")
+        self._or = pattern(rf"{between}(?:<comma|longdash>)?<equal>(?:<comma>?<equal>|<comma>)*(?:<of>)?(?=<money>)")
+        self._comma = pattern(rf"{between}(?:<comma|longdash>)(?=<money>)")
+        self._next = pattern(r"(?:<per|period>)*(?:<semicolon|comma|slash|equal|and>)+(?=<money>)")
+        self._close = pattern(r"(?:<per|period|word|equal>){0,3}<close>")
+        self._plausible = plausible
+
+    def link(self, sheet: Sheet) -> None:
+        """Give each amount of the sheet its equivalents and take these out of the sequence."""
+        figures = {i: node for i, node in enumerate(sheet.nodes) if isinstance(node, Figure)}
+        used: set[int] = set()
+        for i, figure in figures.items():
+            if i in used or figure.kind not in ("money", "percent"):
+                continue
+            if not self._bracketed(sheet, i, figure, used) and figure.kind == "money":
+                self._joined(sheet, i, figure, used)
+        self._drop(sheet, used)
+
+    def _bracketed(self, sheet: Sheet, i: int, figure: Figure, used: set[int]) -> bool:
+        match = self._bracket.match(sheet.letters, i + 1)
+        if not match:
+            return False
+        at, found = match.end(), []
+        while isinstance(sheet.nodes[at], Figure):
+            found.append(at)
+            more = self._next.match(sheet.letters, at + 1)
+            if not more:
+                break
+            at = more.end()
+        close = self._close.match(sheet.letters, found[-1] + 1)
+        if not close or not self._take(sheet, figure, found, used):
+            return False
+        figure.cover(figure.first, sheet.ends[close.end() - 1], "<amount> (<equivalent>)")
+        self._phrases(sheet, i, match.start("open"))
+        return True
+
+    def _joined(self, sheet: Sheet, i: int, figure: Figure, used: set[int]) -> None:
+        match = self._or.match(sheet.letters, i + 1)
+        at = match.end() if match else -1
+        if not match:
+            match = self._comma.match(sheet.letters, i + 1)
+            if not match:
+                return
+            at = match.end()
+            other = sheet.nodes[at]
+            if not other.approximate or not self._plausible(figure, other):
+                return
+        if self._take(sheet, figure, [at], used):
+            figure.cover(figure.first, sheet.nodes[at].last, "<amount> or <equivalent>")
+            more = self._next.match(sheet.letters, at + 1)
+            if more and "equal" in sheet.nodes[more.end() - 1].means and self._take(sheet, figure, [more.end()], used):
+                figure.cover(figure.first, sheet.nodes[more.end()].last, "<amount> or <equivalent>")
+
+    def _take(self, sheet: Sheet, figure: Figure, found: list[int], used: set[int]) -> bool:
+        """Take the figures as equivalents or restatements; False where one can be neither."""
+        others = [sheet.nodes[at] for at in found]
+        restated = [_restates(figure, other) for other in others]
+        new = [other for other, same in zip(others, restated, strict=True) if not same]
+        if any(not _other_currency(figure, other) for other in new):
+            return False
+        if figure.kind == "percent" and new:
+            return False
+        for other, same in zip(others, restated, strict=True):
+            if same and figure.sense.islower() and not other.sense.islower():
+                figure.sense = other.sense
+        figure.equivalents += new
+        used.update(found)
+        return True
+
+    @staticmethod
+    def _phrases(sheet: Sheet, i: int, end: int) -> None:
+        """Nothing to do: periods and units between stay where they are, and are linked later."""
+
+    @staticmethod
+    def _drop(sheet: Sheet, used: set[int]) -> None:
+        """Turn the taken figures into plain nodes, so that nothing else is linked to them."""
+        for at in used:
+            figure = sheet.nodes[at]
+            figure.kind = "taken " + figure.kind
+
+
+def _restates(figure: Figure, other: Figure) -> bool:
+    """Whether it is the same sum again, in the same currency."""
+    if figure.kind != other.kind or not compatible(figure, other) or figure.unit != other.unit:
+        return False
+    return (figure.value, figure.is_range) == (other.value, other.is_range) and (
+        not figure.is_range or (figure.low, figure.high) == (other.low, other.high)
+    )
+
+
+def _other_currency(figure: Figure, other: Figure) -> bool:
+    """Whether the two can be in different currencies, and are not the same word or sign."""
+    if figure.kind != "money" or other.kind != "money" or figure.sense == other.sense:
+        return figure.kind == "percent" and other.kind == "percent"
+    return True

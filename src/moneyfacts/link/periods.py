@@ -1,0 +1,271 @@
+"""Give periods and units of a price to the figures that they hold for.
+
+What follows a figure directly is its own. A phrase that stands elsewhere leads, and holds for all figures of its
+clause that have none of their own, or trails, and holds for the figure before it. Where unsure, no period.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from moneyfacts.grammar.figure import Figure
+from moneyfacts.grammar.phrases import Calendar, PerPhrase, Phrase
+from moneyfacts.link.clauses import Clauses
+from moneyfacts.scan.sheet import Sheet
+
+#: How many nodes may stand between *annual* and its noun's figure.
+_ADJECTIVE_REACH = 8
+
+
+class Periods:
+    """Links the phrases of one sheet."""
+
+    def __init__(self, clauses: Clauses) -> None:
+        self._clauses = clauses
+
+    def link(self, sheet: Sheet) -> None:
+        """Set ``per`` and ``periods`` of the sheet's figures."""
+        nodes = sheet.nodes
+        if not any(isinstance(node, Phrase | PerPhrase) for node in nodes):
+            return
+        _Linker(sheet, self._clauses.numbers(sheet)).run()
+
+
+class _Linker:
+    def __init__(self, sheet: Sheet, clause: list[int]) -> None:
+        self.sheet = sheet
+        self.nodes: list[Any] = sheet.nodes
+        self.clause = clause
+        self.figures = [i for i, node in enumerate(self.nodes) if isinstance(node, Figure) and not node.kind.startswith("taken")]
+        self.linked: set[int] = set()
+
+    def run(self) -> None:
+        for i in self.figures:
+            self._directly_after(i)
+        for i, node in enumerate(self.nodes):
+            if isinstance(node, PerPhrase) and i not in self.linked:
+                self._per_before(i, node)
+        self._share_per()
+        trailing = [i for i, node in enumerate(self.nodes) if isinstance(node, Phrase) and i not in self.linked]
+        leading = [i for i in trailing if not self._trails(i)]
+        for i in leading:
+            self._leads(i)
+        for figure in self.figures:
+            self.nodes[figure].periods.sort(key=lambda phrase: phrase.start)
+
+    # -- directly after ----------------------------------------------------------------------------------------------
+
+    def _directly_after(self, i: int) -> None:
+        """Units and periods that follow a figure, with its equivalents in between."""
+        figure, at = self.nodes[i], i + 1
+        while at < len(self.nodes):
+            node = self.nodes[at]
+            if isinstance(node, PerPhrase) and figure.per is None:
+                figure.per = node
+            elif isinstance(node, Phrase) and self._belongs(at, node) and (node.role == "per" or not self._leads_next(at)):
+                figure.periods.append(node)
+            elif not (self.sheet.starts[at] < figure.last or self._comma_before_phrase(at, figure)):
+                break
+            else:
+                at += 1
+                continue
+            self.linked.add(at)
+            if self.sheet.starts[at] <= figure.last + 1 and not figure.kind.startswith("exchange"):
+                figure.cover(figure.first, node.end, "<amount> <phrase>")
+            elif not self._comma(at - 1):
+                figure.cover(figure.first, node.end, "<amount> <phrase>")
+            at += 1
+
+    def _comma(self, at: int) -> bool:
+        return "comma" in self.nodes[at].means
+
+    def _comma_before_phrase(self, at: int, figure: Figure) -> bool:
+        """A comma between an amount and its period, when the period does not lead a figure after it."""
+        if not self._comma(at) or at + 1 >= len(self.nodes):
+            return False
+        node = self.nodes[at + 1]
+        return isinstance(node, Phrase) and node.role in ("over", "per", "since", "by", "at") and node.key != "before" and not self._leads_next(at + 1)
+
+    def _leads_next(self, at: int) -> bool:
+        """Whether a phrase stands directly before a figure of its own (``2023: $4 million``)."""
+        after = at + 1
+        if after < len(self.nodes) and "colon" in self.nodes[after].means:
+            return True
+        return after < len(self.nodes) and isinstance(self.nodes[after], Figure) and self.nodes[at].key == "bare"
+
+    def _belongs(self, at: int, phrase: Phrase) -> bool:
+        """Whether the phrase states a time of a figure at all."""
+        return phrase.key != "before" and not self._foreign(at, phrase)
+
+    def _foreign(self, at: int, phrase: Phrase) -> bool:
+        """A reporting day, a maturity, a record: times of something else."""
+        before = self.nodes[at - 1].means if at else {}
+        if "terminator" in before or "superlative" in before:
+            return True
+        if phrase.role == "since" and any("superlative" in node.means for node in self.nodes[max(0, at - 4) : at]):
+            return True
+        calendar = phrase.calendar
+        if calendar is not None and calendar.kind == "dateday" and phrase.role in ("in", "at") and "reporting" in before:
+            return True
+        if calendar is not None and calendar.kind in ("date", "dateday") and phrase.role == "in":
+            return True
+        return phrase.role in ("in", "at") and "reporting" in before and calendar is not None and calendar.kind in ("date", "dateday")
+
+    # -- units before a figure ---------------------------------------------------------------------------------------
+
+    def _per_before(self, i: int, per: PerPhrase) -> None:
+        for j in self.figures:
+            if j > i and self.clause[j] == self.clause[i]:
+                if self.nodes[j].per is None and self.nodes[j].kind == "money":
+                    self.nodes[j].per = per
+                    self.linked.add(i)
+                return
+
+    # -- sharing within a change or a coordination ---------------------------------------------------------------------
+
+    def _share_per(self) -> None:
+        """A unit after either number of a change, or after coordinated prices, holds for all of them."""
+        for _ in range(2):
+            for i, j in zip(self.figures, self.figures[1:], strict=False):
+                if self.clause[i] != self.clause[j] and not self._tied(i, j):
+                    continue
+                one, other = self.nodes[i], self.nodes[j]
+                if one.kind == other.kind == "money" and self._tied(i, j):
+                    _share(one, other)
+                    _share(other, one)
+
+    def _tied(self, i: int, j: int) -> bool:
+        """Whether two figures are the numbers of one change, or coordinated."""
+        between = [node for node in self.nodes[i + 1 : j] if not isinstance(node, Phrase | PerPhrase | Figure)]
+        if all(node.means.keys() & {"comma", "and", "or", "coordinator", "open", "close"} for node in between):
+            return not any("open" in node.means for node in between)
+        if len(between) > 9 or any(node.means.keys() & {"semicolon", "stop"} for node in between):
+            return False
+        keys = [node.means.keys() for node in between]
+        return any(k & {"from", "compared"} for k in keys) or (len(between) <= 3 and bool(keys) and any("to" in k for k in keys))
+
+    # -- elsewhere in the clause ---------------------------------------------------------------------------------------
+
+    def _trails(self, i: int) -> bool:
+        """Give a phrase to the figure before it in its clause; False where there is none."""
+        phrase = self.nodes[i]
+        if phrase.key == "before":
+            return False
+        before = [j for j in self.figures if j < i and self.clause[j] == self.clause[i]]
+        if self._foreign(i, phrase):
+            self.linked.add(i)
+            return True
+        if not before or self._colon_after(i):
+            return False
+        if phrase.key == "bare" and phrase.calendar.kind not in ("relative", "year", "quarter", "month", "monthonly"):
+            return False
+        if phrase.key == "bare" and not self._adverbial(i):
+            return False
+        self.linked.add(i)
+        if phrase.role == "per":
+            return True
+        for j in self._holders(before, i):
+            self._give(j, phrase)
+        return True
+
+    def _adverbial(self, i: int) -> bool:
+        """Whether a bare span ends its phrase (``$5 million last year``), rather than opening a noun's (``its 2025 outlook``)."""
+        if self.nodes[i].calendar.kind == "relative":
+            return i + 1 >= len(self.nodes) or bool(self.nodes[i + 1].means) or True
+        return i + 1 >= len(self.nodes) or bool(self.nodes[i + 1].means.keys() & {"comma", "stop", "close", "semicolon"})
+
+    def _colon_after(self, i: int) -> bool:
+        return i + 1 < len(self.nodes) and "colon" in self.nodes[i + 1].means
+
+    def _holders(self, before: list[int], i: int) -> list[int]:
+        """The figures that a trailing phrase holds for."""
+        last = before[-1]
+        verb = any("finite" in node.means for node in self.nodes[last + 1 : i])
+        if verb and not any("finite" in node.means and "past" not in node.means for node in self.nodes[before[0] : last]):
+            return [j for j in before if self._coordinated_to(j, last)]
+        return [*self._change_size(last), last]
+
+    def _coordinated_to(self, j: int, last: int) -> bool:
+        return j == last or any("and" in node.means for node in self.nodes[j + 1 : last])
+
+    def _change_size(self, j: int) -> list[int]:
+        """The size of the change whose new level stands at ``j`` (``rose 12% to $5.2 billion``)."""
+        k = j - 1
+        while k >= 0 and not isinstance(self.nodes[k], Figure) and self.sheet.starts[k] >= self.nodes[j].first:
+            k -= 1
+        if k < 1 or "to" not in self.nodes[k].means:
+            return []
+        at = self.figures.index(j)
+        size = self.figures[at - 1] if at else -1
+        if size < 0 or self.clause[size] != self.clause[j] or k - size > 2 or self.nodes[size].is_range:
+            return []
+        return [size]
+
+    def _give(self, j: int, phrase: Phrase) -> None:
+        figure = self.nodes[j]
+        if not any(own.role == phrase.role for own in figure.periods):
+            figure.periods.append(phrase)
+
+    def _leads(self, i: int) -> None:
+        """Give a phrase to the figures of its clause that follow and have none of their own."""
+        phrase = self.nodes[i]
+        if phrase.role == "per":
+            self._adjective(i, phrase)
+            return
+        if phrase.key == "bare" and phrase.calendar.kind in ("date", "dateday") and not self._colon_after(i):
+            return
+        later = next((k for k in range(i + 1, len(self.nodes)) if isinstance(self.nodes[k], Phrase) and self.nodes[k].role == phrase.role and k not in self.linked
+                      and self.clause[k] == self.clause[i] and not any(i < j < k for j in self.figures)), None)  # fmt: skip
+        if later is not None:
+            return
+        for j in self.figures:
+            if j > i and self.clause[j] == self.clause[i] and not self.nodes[j].periods and not self._compared(j):
+                self.nodes[j].periods.append(phrase)
+                if self._colon_after(i):
+                    return
+
+    def _adjective(self, i: int, phrase: Phrase) -> None:
+        """``annual revenue of $5bn``: for that noun's own figures, and no further."""
+        for j in self.figures:
+            if j > i and self.clause[j] == self.clause[i]:
+                figure = self.nodes[j]
+                if j - i > _ADJECTIVE_REACH + 4 or any(p.role == "per" for p in figure.periods):
+                    return
+                if figure.kind in ("money", "percent") and not (figure.kind == "percent" and self._is_size(i, j)):
+                    figure.periods.append(phrase)
+                    for size in self._change_size(j):
+                        if self.nodes[size].kind == "money":
+                            self._give(size, phrase)
+                    return
+
+    def _is_size(self, i: int, j: int) -> bool:
+        """Whether the figure is a change's size rather than the noun's own number."""
+        return any("change" in node.means for node in self.nodes[i:j]) or figure_follows(self.nodes, j)
+
+    def _compared(self, j: int) -> bool:
+        """Whether a figure is what another is compared with at another time."""
+        first = self.nodes[j].first
+        before = [node for at, node in enumerate(self.nodes[:j]) if self.sheet.ends[at] <= first]
+        if before and "compared" in before[-1].means:
+            return True
+        nodes = [node for node in before[-5:] if not isinstance(node, Figure)]
+        if any("compared" in node.means and "from" in node.means for node in nodes):
+            return True
+        after = self.nodes[j + 1 : j + 5]
+        return any("earlier" in node.means for node in after)
+
+
+def figure_follows(nodes: list[Any], j: int) -> bool:
+    """Whether ``to <figure>`` follows, so that the figure before it is the size of a change."""
+    return j + 2 < len(nodes) and "to" in nodes[j + 1].means and isinstance(nodes[j + 2], Figure)
+
+
+def _share(one: Figure, other: Figure) -> None:
+    if one.per is not None and other.per is None and one.minor == other.minor or (one.per is not None and other.per is None):
+        other.per = one.per
+    rates = [phrase for phrase in one.periods if phrase.role == "per"]
+    if rates and not any(phrase.role == "per" for phrase in other.periods):
+        other.periods.extend(rates)
+
+
+__all__ = ["Calendar", "Periods"]

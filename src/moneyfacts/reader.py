@@ -1,0 +1,144 @@
+"""The reader: a configured, immutable way from text to facts, and the verbs that are thin over it.
+
+    data -> lexicon -> scan -> grammar -> link -> resolve -> facts -> format
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any
+
+from moneyfacts.errors import OptionError, ParseError
+from moneyfacts.facts import Fact
+from moneyfacts.facts.collection import Facts
+from moneyfacts.grammar.pipeline import Grammar, grammar
+from moneyfacts.grammar.figure import Figure
+from moneyfacts.lexicon import currencies
+from moneyfacts.lexicon.locales import Locale, locale as find_locale
+from moneyfacts.resolve.currency import Options, Resolver
+from moneyfacts.resolve.dates import Dates
+from moneyfacts.resolve.finish import Finisher
+
+KINDS = ("money", "percent", "multiple", "exchange_rate")
+
+
+class Normalizer:
+    """Reads text under fixed options; immutable, thread-safe, picklable.
+
+    In: ``locale`` (CLDR name, ``None`` or ``"und"`` for detection), ``reference_date`` (a date), ``fiscal_year_end``
+    (month and day), ``currency`` (ISO 4217 code for ambiguous signs), ``kinds`` (a set of fact kinds).
+    Errors: :class:`~moneyfacts.errors.OptionError` at once, naming the value.
+
+    >>> Normalizer(locale="en-CA").extract("a $5 million grant")[0].amount.currency
+    'CAD'
+    """
+
+    __slots__ = ("_finisher", "_grammar", "_kinds", "_locale", "_options", "_resolver")
+
+    def __init__(
+        self,
+        locale: str | None = "en-US",
+        reference_date: dt.date | None = None,
+        fiscal_year_end: tuple[int, int] | None = None,
+        currency: str | None = None,
+        kinds: Iterable[str] | None = None,
+    ) -> None:
+        self._locale = find_locale(locale)
+        self._kinds = _checked_kinds(kinds)
+        _check(reference_date, fiscal_year_end, currency)
+        self._options = {
+            "locale": locale, "reference_date": reference_date, "fiscal_year_end": fiscal_year_end, "currency": currency, "kinds": self._kinds,
+        }  # fmt: skip
+        self._grammar: Grammar = grammar(self._locale)
+        year = reference_date.year if reference_date else None
+        self._resolver = Resolver(Options(self._locale.territory, currency, year), {})
+        self._finisher = Finisher(Dates(reference_date, fiscal_year_end))
+
+    def __reduce__(self) -> Any:
+        return _restore, (tuple(self._options.items()),)
+
+    def extract(self, text: str) -> Facts:
+        """All facts of a text, in text order."""
+        figures = list(self._grammar.read(text))
+        if not figures:
+            return Facts()
+        self._resolver.resolve(figures, self._grammar.countries(text, figures))
+        found = (self._finisher.fact(figure, text) for figure in figures if not figure.doubtful)
+        return Facts(fact for fact in found if fact is not None and fact.kind in self._kinds)
+
+    def parse(self, text: str) -> Fact:
+        """The one fact that a text states from end to end. Errors: :class:`~moneyfacts.errors.ParseError`."""
+        facts = self.extract(text)
+        if len(facts) == 1 and facts[0].text.strip() == text.strip().rstrip("."):
+            return facts[0]
+        raise ParseError(text, 0, "", ("an amount of money",))
+
+    def pipe(self, texts: Iterable[str]) -> Iterator[Facts]:
+        """The facts of each text, in order, one at a time."""
+        for text in texts:
+            yield self.extract(text)
+
+
+def _restore(options: tuple[tuple[str, Any], ...]) -> Normalizer:
+    return Normalizer(**dict(options))
+
+
+def _checked_kinds(kinds: Iterable[str] | None) -> frozenset[str]:
+    if kinds is None:
+        return frozenset(KINDS)
+    wanted = frozenset((kinds,) if isinstance(kinds, str) else kinds)
+    for kind in wanted:
+        if kind not in KINDS:
+            raise OptionError("kinds", kind, KINDS)
+    return wanted
+
+
+def _check(reference_date: Any, fiscal_year_end: Any, currency: Any) -> None:
+    if reference_date is not None and not isinstance(reference_date, dt.date):
+        raise OptionError("reference_date", reference_date, ("datetime.date(2025, 2, 24)",))
+    if fiscal_year_end is not None:
+        try:
+            month, day = fiscal_year_end
+            dt.date(2024, month, day)
+        except (TypeError, ValueError):
+            raise OptionError("fiscal_year_end", fiscal_year_end, ("(3, 31)", "(12, 31)")) from None
+    if currency is not None and not (isinstance(currency, str) and currencies.known(currency)):
+        from difflib import get_close_matches
+
+        raise OptionError("currency", currency, tuple(get_close_matches(str(currency).upper(), currencies.codes(), 3, 0.3)))
+
+
+@lru_cache(maxsize=32)
+def _reader(*options: Any) -> Normalizer:
+    return Normalizer(*options)
+
+
+def _for(options: dict[str, Any]) -> Normalizer:
+    kinds = options.get("kinds")
+    fiscal = options.get("fiscal_year_end")
+    try:
+        return _reader(
+            options.pop("locale", "en-US"), options.pop("reference_date", None), tuple(fiscal) if fiscal else None, options.pop("currency", None),
+            frozenset((kinds,) if isinstance(kinds, str) else kinds) if kinds is not None else None,
+        )  # fmt: skip
+    except TypeError:
+        return Normalizer(**options)
+
+
+def extract(text: str, **options: Any) -> Facts:
+    """All facts of a text, in text order; takes the options of :class:`Normalizer`, and never raises on text.
+
+    >>> [str(fact.amount.value) for fact in extract("from $3.2 billion to $3.6 billion, a rise of 12.5%")]
+    ['3200000000.0', '12.5']
+    """
+    return _for(options).extract(text)
+
+
+def parse(text: str, **options: Any) -> Fact:
+    """The one fact that a text states from end to end; takes the options of :class:`Normalizer`.
+
+    Errors: :class:`~moneyfacts.errors.ParseError`, which says how far it could read.
+    """
+    return _for(options).parse(text)

@@ -1,0 +1,207 @@
+"""Which currency an ambiguous sign or name means, and why: own words, rate, context, locale, default.
+
+The steps are tried in that order; each one can only choose among what the ones before it left possible.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from moneyfacts.grammar.figure import Figure
+from moneyfacts.lexicon import currencies
+
+#: Years around now, for texts without a date: the latest rows of the bands.
+_RECENT = 2022
+#: How far outside a band a rate may lie: texts round, and bands are yearly averages.
+_SLACK = Decimal("1.06")
+
+
+class Options:
+    """What the caller says of money: a territory, and a currency that takes step 4 first."""
+
+    def __init__(self, territory: str | None, currency: str | None, year: int | None) -> None:
+        self.territory = territory
+        self.currency = currency
+        self.year = year
+        self.local = currencies.of_territory(territory) if territory else ()
+
+
+class Resolver:
+    """Resolves the figures of one text."""
+
+    def __init__(self, options: Options, names: dict[str, str]) -> None:
+        self._options = options
+        self._names = names  # families whose bare name is one country's by the language
+
+    def resolve(self, figures: list[Figure], countries: dict[int, tuple[str, ...]]) -> None:
+        """Set ``resolved``, ``resolved_by`` and ``candidates`` of each figure and its equivalents.
+
+        ``countries`` gives, by sentence number, the countries named in it.
+        """
+        money = [figure for figure in figures if figure.kind == "money"]
+        for figure in money:
+            self._own(figure)
+            for other in figure.equivalents:
+                self._own(other)
+        for figure in money:
+            if figure.equivalents:
+                self._by_rate(figure, countries)
+        evidence = _evidence(money)
+        for figure in money:
+            for one in (figure, *figure.equivalents):
+                if not one.resolved:
+                    self._by_context(one, evidence, countries)
+        for figure in figures:
+            if figure.kind == "exchange_rate":
+                figure.base = self.sense(figure.base, evidence)
+                figure.quote = self.sense(figure.quote, evidence)
+
+    # -- step 1 ------------------------------------------------------------------------------------------------------
+
+    def _own(self, figure: Figure) -> None:
+        codes = currencies.candidates(figure.sense)
+        figure.candidates = codes
+        if figure.country:
+            theirs = [code for code in codes if figure.country in currencies.territories(code) or code in currencies.of_territory(figure.country)]
+            if theirs:
+                figure.resolved, figure.resolved_by, figure.candidates = theirs[0], "own", (theirs[0],)
+                return
+        if len(codes) == 1:
+            figure.resolved, figure.resolved_by = codes[0], "own"
+
+    # -- step 2 ------------------------------------------------------------------------------------------------------
+
+    def _by_rate(self, figure: Figure, countries: dict[int, tuple[str, ...]]) -> None:
+        """Choose by the equivalents, where the implied rate is possible for just one candidate."""
+        for other in figure.equivalents:
+            if figure.resolved and not other.resolved:
+                self._choose(other, figure, countries)
+            elif other.resolved and not figure.resolved:
+                self._choose(figure, other, countries)
+        if figure.resolved:
+            return
+        for other in figure.equivalents:  # both ambiguous: the likelier anchor is the one whose default fits
+            if other.resolved:
+                continue
+            anchor = self._likely(other)
+            if self._fits_any(figure, other, anchor):
+                other.resolved, other.resolved_by = anchor, "locale" if anchor != currencies.default_of(other.sense) else "default"
+                self._choose(figure, other, countries)
+                if figure.resolved:
+                    return
+                other.resolved = other.resolved_by = ""
+            anchor = self._likely(figure)
+            if self._fits_any(other, figure, anchor):
+                figure.resolved, figure.resolved_by = anchor, "locale" if anchor != currencies.default_of(figure.sense) else "default"
+                self._choose(other, figure, countries)
+                return
+
+    def _likely(self, figure: Figure) -> str:
+        return self._local(figure) or currencies.default_of(figure.sense)
+
+    def _fits_any(self, figure: Figure, other: Figure, code: str) -> bool:
+        return any(self._possible(figure, candidate, other, code) for candidate in figure.candidates if candidate != code)
+
+    def _choose(self, figure: Figure, other: Figure, countries: dict[int, tuple[str, ...]]) -> None:
+        possible = [code for code in figure.candidates if code != other.resolved and self._possible(figure, code, other, other.resolved)]
+        if len(possible) > 1:
+            named = countries.get(figure.sentence, ())
+            theirs = [code for code in possible if any(place in currencies.territories(code) for place in named)]
+            if len(theirs) == 1:
+                possible = theirs
+            else:
+                likely = [code for code in possible if code in (self._likely(figure), currencies.default_of(figure.sense))]
+                current = [code for code in possible if currencies.territories(code)]
+                possible = likely[:1] or (current if len(current) == 1 else possible)
+                if len(possible) > 1:
+                    return
+        if possible:
+            figure.resolved, figure.resolved_by = possible[0], "rate"
+            figure.candidates = (possible[0], *(code for code in figure.candidates if code != possible[0]))
+
+    def _possible(self, figure: Figure, code: str, other: Figure, other_code: str) -> bool:
+        return plausible(figure, code, other, other_code, self._options.year)
+
+    # -- steps 3 to 5 --------------------------------------------------------------------------------------------------
+
+    def _by_context(self, figure: Figure, evidence: dict[str, set[str]], countries: dict[int, tuple[str, ...]]) -> None:
+        code, reason = self._context(figure, evidence, countries.get(figure.sentence, ())), "context"
+        if not code:
+            code, reason = self._local(figure), "locale"
+        if not code:
+            code, reason = currencies.default_of(figure.sense), "default"
+        figure.resolved, figure.resolved_by = code, reason
+        figure.candidates = (code, *(other for other in figure.candidates if other != code))
+
+    @staticmethod
+    def _context(figure: Figure, evidence: dict[str, set[str]], named: tuple[str, ...]) -> str:
+        family = currencies.group(figure.sense)
+        said = evidence.get(figure.sense, set()) | {code for codes in evidence.values() for code in codes}
+        here = [code for code in figure.candidates if code in said]
+        if len(here) == 1:
+            return here[0]
+        if family is not None and not family.dominated and not here:
+            theirs = [code for code in figure.candidates if any(place in currencies.territories(code) for place in named)]
+            if not theirs:
+                theirs = [code for code in figure.candidates if any(code in currencies.of_territory(place) for place in named)]
+            if len(set(theirs)) == 1:
+                return theirs[0]
+        return ""
+
+    def _local(self, figure: Figure) -> str:
+        options = self._options
+        if options.currency in figure.candidates:
+            return options.currency or ""
+        return next((code for code in options.local if code in figure.candidates), "")
+
+    def sense(self, sense: str, evidence: dict[str, set[str]]) -> str:
+        """The currency of a name in a stated rate."""
+        codes = currencies.candidates(sense)
+        if len(codes) == 1:
+            return codes[0]
+        if self._options.currency in codes:
+            return self._options.currency or ""
+        return next((code for code in self._options.local if code in codes), codes[0])
+
+
+def _evidence(money: Iterable[Figure]) -> dict[str, set[str]]:
+    """The currencies that the text names in their own words or by a rate."""
+    said: dict[str, set[str]] = {}
+    for figure in money:
+        for one in (figure, *figure.equivalents):
+            if one.resolved and one.resolved_by in ("own", "rate", "default", "locale"):
+                said.setdefault(one.sense, set()).add(one.resolved)
+    return said
+
+
+# -- plausible rates --------------------------------------------------------------------------------------------------
+
+
+def plausible(figure: Figure, code: str, other: Figure, other_code: str, year: int | None) -> bool:
+    """Whether two amounts can be the same sum in these currencies, by the bands of the year (or of recent years)."""
+    one, two = _number(figure), _number(other)
+    if not one or not two:
+        return False
+    first, second = _bands(code, year), _bands(other_code, year)
+    if not first or not second:
+        return False
+    rate = one / two
+    return any(a.low / b.high / _SLACK <= rate <= a.high / b.low * _SLACK for a in first for b in second)
+
+
+_USD = [currencies.Band(Decimal(1), Decimal(1), 0, 9999)]
+
+
+def _bands(code: str, year: int | None) -> list[currencies.Band]:
+    if code == "USD":
+        return _USD
+    rows = currencies.bands(code)
+    if year is not None:
+        return [row for row in rows if row.first - 1 <= year <= row.last + 1] or rows[-1:]
+    return [row for row in rows if row.last >= _RECENT] or rows[-1:]
+
+
+def _number(figure: Figure) -> Decimal | None:
+    value = figure.value if figure.value is not None else figure.low
+    return abs(value) if value else None

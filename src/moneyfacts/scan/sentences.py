@@ -1,0 +1,63 @@
+"""Find the sentences that can hold a figure: a cheap scan over all the text.
+
+A sentence ends at a full stop, question or exclamation mark before a space and a capital, at an ideographic full
+stop, or at a blank line; never after an abbreviation that the lexicon has. A longer stretch than
+:data:`MOST_CHARACTERS` is cut at white space, so that all work stays linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from moneyfacts.lexicon.lexicon import Lexicon
+
+MOST_CHARACTERS = 2000
+
+_END = re.compile(r"""[.!?][)"'”’»\]]*+\s+(?=[^\W\d_a-zß-öø-ÿ]|[\d"'“‘«(\[$€£¥*•–—-])|[。！？।؟…](?!\s*[」』）)])|\n\s*\n|[\r\n]+(?=\s*[-*•·]|\s*\d+[.)]\s)""")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+(?:\.[^\W\d_]+)*)\.$")
+
+
+class Sentences:
+    """Cuts text into sentences, and keeps those with a figure in them."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._abbreviations = lexicon.abbreviations
+        self._candidate = lexicon.candidate
+
+    def find(self, text: str) -> Iterator[tuple[int, int]]:
+        """The spans of the sentences that can hold a figure, in order."""
+        candidate = self._candidate.search
+        for start, end in self._spans(text):
+            if candidate(text, start, end):
+                yield start, end
+
+    def _spans(self, text: str) -> Iterator[tuple[int, int]]:
+        start = 0
+        for match in _END.finditer(text):
+            if self._abbreviated(text, start, match.start()):
+                continue
+            yield from _pieces(text, start, match.end())
+            start = match.end()
+        if start < len(text):
+            yield from _pieces(text, start, len(text))
+
+    def _abbreviated(self, text: str, start: int, stop: int) -> bool:
+        """Whether the stop at ``stop`` is an abbreviation's."""
+        if text[stop] != ".":
+            return False
+        word = _WORD_BEFORE.search(text, max(start, stop - 24), stop + 1)
+        if not word:
+            return False
+        before = word[1]
+        return (len(before) == 1 and before.isupper()) or "." in before or before in self._abbreviations or before.lower() in self._abbreviations
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The span itself, or pieces of it that are no longer than the limit."""
+    while end - start > MOST_CHARACTERS:
+        cut = text.rfind(" ", start + MOST_CHARACTERS // 2, start + MOST_CHARACTERS)
+        cut = start + MOST_CHARACTERS if cut < 0 else cut + 1
+        yield start, cut
+        start = cut
+    yield start, end
