@@ -6,8 +6,9 @@ True
 """
 
 from moneyfacts.facts.amount import Amount
+from moneyfacts.facts.collection import Facts
 from moneyfacts.facts.fact import Fact, implied_rates
 from moneyfacts.facts.rate import ExchangeRate, implied_rate, stated_rate
 from moneyfacts.facts.when import Per, Period
 
-__all__ = ["Amount", "ExchangeRate", "Fact", "Per", "Period", "implied_rate", "implied_rates", "stated_rate"]
+__all__ = ["Amount", "ExchangeRate", "Fact", "Facts", "Per", "Period", "implied_rate", "implied_rates", "stated_rate"]

@@ -56,13 +56,13 @@ def trusted(cls: type[T]) -> Callable[..., T]:
 
 
 @cache
-def later(name: str) -> Callable[..., Any]:
-    """The function `name` of `moneyfacts.format`, loaded when first asked for.
+def later(name: str, module: str = "moneyfacts.format") -> Callable[..., Any]:
+    """The function `name` of a module that comes after the values, loaded when first asked for.
 
     Values come before their writers in the pipeline and load without them (and without Babel); this is the only place where
-    a value reaches forward, for `str`, `repr`, `format` and the notebook view.
+    a value reaches forward, for `str`, `repr`, `format`, the notebook view and `to_pint`.
     """
-    found: Callable[..., Any] = getattr(import_module("moneyfacts.format"), name)
+    found: Callable[..., Any] = getattr(import_module(module), name)
     return found
 
 

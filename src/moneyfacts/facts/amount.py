@@ -13,10 +13,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from moneyfacts.errors import FieldError
 from moneyfacts.facts._base import EXACT, ONE, check_flag, check_number, check_place, later, require, trusted
+
+if TYPE_CHECKING:
+    from pint import Quantity
 
 RESOLVED_BY = ("own", "rate", "context", "locale", "default")
 UNITS = ("percent", "percentage_point", "basis_point", "times")
@@ -238,6 +241,10 @@ class Amount:
         In: a CLDR locale, and a style of `moneyfacts.format.STYLES`. Errors: `OptionError`.
         """
         return str(later("localized")(self, locale, style))
+
+    def to_pint(self) -> Quantity[Any]:
+        """The amount as a pint quantity; see `moneyfacts.bridges.pint`. Errors: `FieldError` for a range."""
+        return later("from_amount", "moneyfacts.bridges.pint")(self)  # type: ignore[no-any-return]
 
 
 Amount._trusted = trusted(Amount)

@@ -122,6 +122,9 @@ class Fact:
     def __repr__(self) -> str:
         return str(later("code")(self))
 
+    def _repr_html_(self) -> str:
+        return str(later("notebook")(self))
+
 
 Fact._trusted = trusted(Fact)
 

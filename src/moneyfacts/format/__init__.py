@@ -6,5 +6,6 @@
 """
 
 from moneyfacts.format.canonical import canonical, code
+from moneyfacts.format.html import notebook
 
-__all__ = ["canonical", "code"]
+__all__ = ["canonical", "code", "notebook"]
