@@ -112,16 +112,13 @@ class ExchangeRate:
         >>> ExchangeRate.of("USD", "CNY", 8).inverse().rate
         Decimal('0.125')
         """
-        return ExchangeRate(
-            self.quote,
-            self.base,
-            _inverse(self.rate, ROUND_HALF_EVEN),
-            _inverse(self.high, ROUND_FLOOR),
-            _inverse(self.low, ROUND_CEILING),
-            self.high_open,
-            self.low_open,
-            self.approximate,
-        )
+        rate = _inverse(self.rate, ROUND_HALF_EVEN)
+        if self.low == self.high:
+            low = high = _inverse(self.low, ROUND_HALF_EVEN)
+        else:
+            low = rate if self.high == self.rate else _inverse(self.high, ROUND_FLOOR)
+            high = rate if self.low == self.rate else _inverse(self.low, ROUND_CEILING)
+        return ExchangeRate(self.quote, self.base, rate, low, high, self.high_open, self.low_open, self.approximate)
 
     def convert(self, amount: Amount) -> Amount:
         """An amount of either currency in the other one, at the single rate; at a range of rates, and for a range, end by end.
@@ -196,7 +193,8 @@ def stated_rate(base: str, quote: str, amount: Amount) -> ExchangeRate | None:
 
 
 def implied_rate(amount: Amount, equivalent: Amount) -> ExchangeRate | None:
-    """The rate at which two amounts state the same sum, or None where none can be (zero, or a range across zero).
+    """The rate at which two amounts state the same sum, or None where none can be (zero, a range across zero,
+    ranges rounded more coarsely than they are large).
 
     In: two amounts of different currencies, in either order. The sign is ignored, a bound counts by its stated number.
     A range on either side gives low and high and no single rate. Errors: `FieldError` for equal currencies, or for none.
@@ -219,6 +217,8 @@ def implied_rate(amount: Amount, equivalent: Amount) -> ExchangeRate | None:
     if amount.value is not None and equivalent.value is not None:
         return ExchangeRate._trusted(base, quote, NEAREST.divide(q[0], b[0]), low, high, False, False, approximate)
     low, high = _meet((low, high), _pair_interval(q[1], b[1], dq, db))
+    if low is None and high is None:
+        return None
     return ExchangeRate._trusted(base, quote, None, low, high, False, False, approximate)
 
 

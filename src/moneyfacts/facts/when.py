@@ -98,6 +98,7 @@ class Period:
         check_place("Period", self.text, self.span)
         stated = (self.duration, self.start, self.end, self.label)
         require(any(n is not None for n in stated), "Period.duration", None, "and start, end and label can't all be missing")
+        require(self.role != "per" or self.duration, "Period.duration", None, "must be there in the role per")
         if self.start is not None and self.end is not None:
             require(self.start <= self.end, "Period.start", self.start, f"must not be after the end, {self.end}")
 

@@ -27,9 +27,6 @@ SHORT_LABEL = r"(?:Q[1-4]|H[12]|FY(?:-(?:Q[1-4]|H[12]))?+)(?![0-9A-Za-z-])"
 BARE_LABEL = re.compile(f"(?:{CALENDAR_LABEL}|{RELATIVE_LABEL}|{SHORT_LABEL})", re.ASCII)
 """Labels written as they are; any other stands in quotes."""
 
-BARE_UNIT = re.compile(r"[a-z_]{1,40}+", re.ASCII)
-"""Units written as they are; any other stands in quotes."""
-
 
 class Qualifier(NamedTuple):
     """What stands before a number: the side that it bounds (`low`, `high` or empty), an excluded end, inexactness."""
@@ -103,3 +100,7 @@ def label_says(label: str) -> tuple[bool, date | None, date | None]:
     first = first or int(part)
     end = first + last - 1
     return False, date(int(year), first, 1), date(int(year), end, monthrange(int(year), end)[1])
+
+
+BARE_UNIT = re.compile(rf"(?!{re.escape(phrase('join', 'fiscal'))}(?![a-z_]))[a-z_]{{1,40}}+", re.ASCII)
+"""Units written as they are; any other stands in quotes."""
