@@ -8,7 +8,7 @@ from typing import Any
 from moneyfacts.lexicon.numbers import EXACT, Numeral
 
 MONEY = frozenset({"money", "figure"})
-PERCENT = frozenset({"percent", "figure"})
+PERCENT = frozenset({"percentage", "figure"})
 MULTIPLE = frozenset({"multiple", "figure"})
 STATED = frozenset({"stated", "figure"})
 CLASSES = {"money": MONEY, "percent": PERCENT, "multiple": MULTIPLE, "exchange_rate": STATED}

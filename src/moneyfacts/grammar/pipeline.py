@@ -56,7 +56,6 @@ class Grammar:
         self._equivalents = Equivalents(lex, _likely)
         self._periods = Periods(self._clauses)
         self._country = lex.alphabet.pattern("<country>")
-        self._figure = lex.alphabet.pattern("<figure|percent>")
 
     def read(self, text: str) -> Iterator[Figure]:
         """The figures of a text, linked and not yet resolved."""

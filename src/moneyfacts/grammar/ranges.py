@@ -197,7 +197,7 @@ _MID = r"(?:(?P<to><to>)|(?P<dash><dash>{1,2}|<longdash>))(?:<the>)?"
 
 def _rules() -> list[Rule]:
     rules = []
-    for kind in ("money", "percent", "multiple"):
+    for kind in ("money", "percentage", "multiple"):
         a, b = f"(?P<a><{kind}>)", f"(?P<b><{kind}>)"
         for left, right in ((a, b), (_NUM_A, b), (a, _NUM_B)):
             if kind != "money" and right is _NUM_B:

@@ -42,7 +42,7 @@ _NODE_SETS: tuple[frozenset[str], ...] = (
     frozenset({"numeral", "number", "small"}),
     frozenset({"ordinal"}),
     frozenset({"money", "figure"}),
-    frozenset({"percent", "figure"}),
+    frozenset({"percentage", "figure"}),
     frozenset({"multiple", "figure"}),
     frozenset({"stated", "figure"}),
     frozenset({"name"}),
@@ -106,7 +106,7 @@ class Lexicon:
         if source.exists(f"cldr/{language}.tsv"):
             for kind, key, forms in source.table(f"cldr/{language}.tsv"):
                 if kind in _CLDR_CLASSES:
-                    self._add_forms(_CLDR_CLASSES[kind], key, forms.split("|"), taken)
+                    self._add_forms(_CLDR_CLASSES[kind], _TIME_UNITS.get(key, key), forms.split("|"), taken)
 
     def _add_section(self, section: str, entries: source.Section, taken: tuple[set[Any], set[Any]]) -> None:
         if section == "language":
@@ -271,6 +271,10 @@ class Lexicon:
 
 
 _CLDR_CLASSES = {"currency": "name", "month": "month", "weekday": "weekday", "territory": "country", "unit": "unit", "time": "time"}
+_TIME_UNITS = {
+    "second": "PT1S", "minute": "PT1M", "hour": "PT1H", "day": "P1D", "night": "P1D", "week": "P1W", "month": "P1M", "quarter": "P3M",
+    "year": "P1Y", "decade": "P10Y", "century": "P100Y",
+}  # fmt: skip
 _SIGN_CLASSES = {"sign": "sign", "prefixed": "sign", "abbreviation": "abbr", "unsure": "unsure", "code-word": "codeword", "small-code": "code"}
 _UNKNOWN = {
     "lower": frozenset({"word", "lower"}),

@@ -69,7 +69,7 @@ class Dates:
         first, last, year = _month_of(p), int(p.get("month2") or p.get("month_n2")), p.get("year")
         if year is None:
             if self._today is None:
-                return Dated(None, None, f"--{first:02}/--{last:02}")
+                return Dated(None, None, f"M{first:02}-M{last:02}")
             year = self._today.year if first <= self._today.month else self._today.year - 1
         return Dated(month_span(year, first)[0], month_span(year + (last < first), last)[1], None)
 
@@ -162,13 +162,13 @@ class Dates:
     def _monthonly(self, p: dict[str, Any]) -> Dated:
         month = _month_of(p)
         if self._today is None:
-            return Dated(None, None, f"--{month:02}")
+            return Dated(None, None, f"M{month:02}")
         return self._named_month(self._today.year - (month > self._today.month), month)
 
     def _dateday(self, p: dict[str, Any]) -> Dated:
         month = _month_of(p)
         if self._today is None:
-            return Dated(None, None, f"--{month:02}-{p['day']:02}")
+            return Dated(None, None, f"M{month:02}-{p['day']:02}")
         day = dt.date(self._today.year, month, p["day"])
         if day > self._today:
             day = dt.date(self._today.year - 1, month, p["day"])
@@ -202,7 +202,7 @@ class Dates:
 
     def _relative_named_month(self, step: int, month: int) -> Dated:
         if self._today is None:
-            return Dated(None, None, f"--{month:02}")
+            return Dated(None, None, f"M{month:02}")
         year = self._today.year
         if step < 0 and month >= self._today.month:
             year -= 1
