@@ -18,7 +18,7 @@ _SENSES = ("code", "name", "sign", "abbr", "unsure", "codeword")
 _CURRENCY = "sign|code|abbr|name|unsure|codeword"
 _BEFORE = "sign|code|abbr|unsure|codeword|scaledcode"
 _MINUS = r"(?:(?<![\s\S])|(?<=<^number|name|sign|code|close|word|percent|figure>)|(?<=<_minus>)|)"
-_SCALE = r"(?:<.scaleletter>(?!<.hyphen|word|lower|title|upper>)|<scaleabbr>|(?P<spaced><_scaleletter>)(?=<.stop|comma|semicolon|close>|<_sign|code|abbr|name|codeword|of>|<.sign>|\Z))"
+_SCALE = r"(?:<.scaleletter>(?!<.word|lower|title|upper>)|<scaleabbr>|(?P<spaced><_scaleletter>)(?=<.stop|comma|semicolon|close>|<_sign|code|abbr|name|codeword|of>|<.sign>|\Z))"
 _DASH = r"(?:<.comma|stop|colon|slash><.dash|longdash>+)"
 _NUMBER = rf"(?P<number><number>)(?:<.hyphen>?(?P<scale>{_SCALE}))?"
 _PREFIX_GLUE = r"(?:<of>|<colon>)?"
@@ -28,7 +28,7 @@ Built = tuple[Figure, frozenset[str]]
 
 def _numeral(found: Found) -> Numeral:
     numeral = numeral_of(found.node("number"))
-    scale = found.means("scale", "scalesign") or found.means("scale2", "scalesign")
+    scale = found.means("scale", "scalesign") or found.means("scale2", "scalesign") or found.means("scale2", "scale")
     if scale is None:
         return numeral
     return numeral.times(scale)
@@ -121,36 +121,56 @@ def _regroup(figure: Figure, found: Found, context: Any) -> None:
             figure.negate()
 
 
-def _doubtful(found: Found, figure: Figure, means: dict[str, Any]) -> bool:
-    """Whether the currency sign is also a word, and the number is not written as money is."""
-    if not means.keys() & {"codeword", "unsure"} or means.keys() & {"sign", "name", "abbr", "code"}:
-        return False
-    if figure.own_scale:
-        return False
-    number = found.node("number").means
-    return not ("num" in number and _moneylike(number["num"]))
+def _sure(means: dict[str, Any]) -> bool:
+    """Whether the currency token can be nothing else."""
+    return bool(means.keys() & {"sign", "name", "abbr", "code"}) or not means.keys() & {"codeword", "unsure", "unsureminor"}
 
 
 def _moneylike(numeral: Numeral) -> bool:
+    """Written as money is: a scale, grouping, two decimals, three digits or more."""
     return numeral.shape in ("three", "four", "long", "grouped", "grouped2", "decimal2", "scaled")
 
 
+def _doubtful(found: Found, figure: Figure, means: dict[str, Any]) -> bool:
+    """Whether the currency sign is also a word and the number is not written as money is: the text must confirm it."""
+    if _sure(means) or figure.own_scale:
+        return False
+    number = found.node("number").means
+    moneylike = "num" in number and _moneylike(number["num"])
+    return not moneylike or ("unsure" in means and len(found.node("currency").key) == 1)
+
+
 def _vetoed(found: Found, context: Any, figure: Figure, means: dict[str, Any]) -> bool:
-    """What looks like money and is none: after a vague number, an article before a code, a noun after it."""
-    sheet, i = found.sheet, found.match.start()
-    j = found.match.end()
-    before = sheet.nodes[i - 1] if i else None
+    """What looks like money and is none."""
+    sheet, i, j = found.sheet, found.match.start(), found.match.end()
+    before = sheet.nodes[i - 1].means if i else {}
     after = sheet.nodes[j] if j < len(sheet.nodes) else None
-    if before is not None and "vague" in before.means:
+    if "vague" in before:
         return True
-    if "codeword" in means and not means.keys() & {"sign", "name", "abbr", "code"} and not figure.own_scale:
-        if before is not None and before.means.keys() & {"article", "the"}:
-            return True
-        number = found.node("number").means.get("num")
-        plain = number is not None and number.shape in ("three", "four", "long", "year")
-        if plain and after is not None and not after.means and sheet.words(j, j + 1).islower():
-            return True
-    return False
+    noun = after is not None and not after.means and sheet.words(j, j + 1).islower() and sheet.words(j, j + 1).isalpha()
+    if figure.own_scale:
+        return False
+    if not _sure(means):
+        return _vetoed_word(found, context, figure, means, before, noun)
+    numeral = found.node("number").means.get("num")
+    plain = numeral is None or not _moneylike(numeral)
+    if plain and noun and "homonym" in means and figure.trailing:
+        return True
+    return after is not None and "weightafter" in after.means and "weight" in means and not figure.country
+
+
+def _vetoed_word(found: Found, context: Any, figure: Figure, means: dict[str, Any], before: dict[str, Any], noun: bool) -> bool:
+    """A sign that is also a word: not after an article, before a noun, nor small and glued (``Q3``)."""
+    if context.is_local(figure.sense) or _whole(found) and figure.trailing:
+        figure.doubtful = False
+        return False
+    if "unsureminor" in means:
+        return figure.shape in ("four", "long") or not found.sheet.glued(found.at("currency"))
+    if "codeword" not in means:
+        return figure.doubtful and (figure.shape in ("one", "two", "word", "decimal", "year") or figure.trailing)
+    if before.keys() & {"article", "the"}:
+        return True
+    return noun and figure.shape in ("three", "four", "long", "year")
 
 
 def _prefix(found: Found, context: Any) -> Built | None:
@@ -158,20 +178,30 @@ def _prefix(found: Found, context: Any) -> Built | None:
 
 
 def _suffix(found: Found, context: Any) -> Built | None:
-    if "name" in found.node("currency").means or "minor" in found.node("currency").means:
-        j = found.match.end()
-        nodes = found.sheet.nodes
-        if j < len(nodes) and "notmoneyafter" in nodes[j].means:
-            return None
     return _money(found, context, "<number> <scale> <currency>")
 
 
 def _named(found: Found, context: Any) -> Built | None:
     """A name before its number counts where the number is written as money is."""
     numeral = numeral_of(found.node("number"))
-    if numeral.shape == "year" or not ("scale" in found or numeral.shape == "word" or _moneylike(numeral) or "strong" in found):
+    strong = "scale" in found or "strong" in found or "country" in found or _whole(found)
+    if numeral.shape == "year" or not (strong or numeral.shape == "word" or _moneylike(numeral)):
         return None
     return _money(found, context, "<currency name> <number> <scale>")
+
+
+def _slang(found: Found, context: Any) -> Built | None:
+    """``10 grand``: thousands of the caller's own money."""
+    numeral = _numeral(found).times(found.means("scaled", "slangscale"))
+    figure = _figure(found, "money", "<number> grand", numeral)
+    figure.sense = context.local
+    figure.resolved_by = "locale"
+    return figure, CLASSES["money"]
+
+
+def _whole(found: Found) -> bool:
+    """Whether the match is all there is."""
+    return found.match.start() == 0 and found.match.end() == len(found.sheet.nodes)
 
 
 def _percent(found: Found, context: Any) -> Built | None:
@@ -206,19 +236,19 @@ _EXTRA = rf"(?:(?P<extra><{_CURRENCY}>)(?!<.?number>|<_number>))?"
 RULES = (
     Rule(
         "<currency> <number> <scale>",
-        rf"(?P<minus>(?:<_minus>|(?:(?<![\s\S])|(?<=<open>))<minus>)(?=<.sign|code|abbr>)|<minusword>)?(?P<currency><{_BEFORE}>(?:<.stop>(?=<number>))?)(?P<minus2><.minus>(?=<.number>)|<minusword>)?"
+        rf"(?P<minus>(?:<_minus>|(?:(?<![\s\S])|(?<=<open>))<minus>)(?=<.sign|code|abbr>)|<minusword>)?(?P<currency><{_BEFORE}>(?:<.stop>(?=<number>)|<.colon>(?=<number>))?)(?P<minus2><.minus>(?=<.number>)|<minusword>)?"
         rf"{_NUMBER}(?:{_DASH})?(?P<extra><_code|name>|<.code>)?(?!<.percent|number>)",
         _prefix,
     ),
     Rule(
         "<number> <scale> <currency>",
         rf"(?P<minus><_minus>(?=<.number>)|(?<![\s\S])<minus>(?=<.number>)|<minusword>)?{_NUMBER}(?:{_DASH})?(?:<.hyphen>|<of>)?"
-        rf"{_COUNTRY}(?P<currency><{_CURRENCY}|minor|scaledcode>)(?P<scale2><.scalesign>(?!<.number>))?(?:(?P<cents><.two>)(?!<.stop>?<.number>)|)(?P<extra><_code>)?(?!<.number>)",
+        rf"{_COUNTRY}(?P<currency><{_CURRENCY}|minor|scaledcode>)(?P<scale2>(?:<.scalesign>|<_scale>)(?!<number>))?(?:(?P<cents><.two>)(?!<.stop>?<.number>)|)(?P<extra><_code>)?(?!<.number>)",
         _suffix,
     ),
     Rule(
         "<currency name> <number> <scale>",
-        rf"{_COUNTRY}(?P<currency><name>)(?P<strong><colon>)?{_NUMBER}(?!<{_CURRENCY}|percent|minor|time|unit|counted>|<.number|hyphen|colon|slash>|<of>)",
+        rf"{_COUNTRY}(?P<currency><name|minor>)(?P<strong><colon>)?{_NUMBER}(?!<{_CURRENCY}|percent|minor|time|unit|counted>|<.number|hyphen|colon|slash>|<of>)",
         _named,
     ),
     Rule(
@@ -227,6 +257,7 @@ RULES = (
         _percent,
     ),
     Rule("<percent> <number>", r"(?P<minus><minus|minusword>)?(?P<unit><percentbefore>)(?P<number><number>)", _percent),
+    Rule("<number> grand", r"(?P<number><number>)(?P<scaled><slangscale>)", _slang),
     Rule("<number>fold", r"(?P<word><foldword>)", _foldword),
     Rule("<number>-fold", r"(?P<number><number>)<.hyphen>?(?P<end><.fold>)", _multiple),
     Rule(

@@ -123,6 +123,7 @@ _CALENDAR_CLASSES = {
     "quarteronly": frozenset({"calendar", "calendar.part"}),
     "halfonly": frozenset({"calendar", "calendar.part"}),
     "fiscalonly": frozenset({"calendar", "calendar.part"}),
+    "years": frozenset({"calendar", "calendar.years"}),
 }
 _CALENDAR = frozenset({"calendar"})
 
@@ -180,9 +181,11 @@ def _period_rule(template: _Template) -> Rule:
             phrase.duration = found.node("duration").iso
         elif "calendar" in found:
             phrase.calendar = found.node("calendar")
-        elif "year" in found:
-            phrase.calendar = Calendar("years", _parts(found), phrase.start, phrase.end)
-        phrase.key = role
+        elif "year2" in found:
+            years = {slot: found.node(slot).parts["year"] for slot in ("year", "year2")}
+            phrase.calendar = Calendar("years", years, phrase.start, phrase.end)
+        bare = phrase.calendar is not None and phrase.calendar.start == phrase.start
+        phrase.key = "bare" if bare else role
         return phrase, frozenset({"period"})
 
     return Rule(template.key, template.pattern, produce)

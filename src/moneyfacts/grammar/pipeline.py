@@ -25,6 +25,11 @@ class Context:
 
     def __init__(self, territory: str | None) -> None:
         self._local = currencies.of_territory(territory)[:1] if territory else ()
+        self.local = self._local[0] if self._local else "USD"
+
+    def is_local(self, sense: str) -> bool:
+        """Whether a sense can be the money of the caller's territory."""
+        return any(code in self._local for code in currencies.candidates(sense))
 
     def no_minor_unit(self, sense: str) -> bool:
         """Whether the money that a sense most likely means has no minor unit in use."""
@@ -48,7 +53,7 @@ class Grammar:
         self._figure_levels = [
             Level(rules, lex)
             for rules in (
-                ranges.MIXED, ranges.RULES, ranges.COORDINATED, (phrases.DURATION,), phrases.rules(lex, "calendar"), phrases.rules(lex, "rate"),
+                ranges.MIXED, ranges.RULES, ranges.COORDINATED, phrases.rules(lex, "calendar"), (phrases.DURATION,), phrases.rules(lex, "rate"),
                 bounds.RULES, bounds.RULES, bounds.PARENTHESES[1:], phrases.rules(lex, "period"), phrases.rules(lex, "per"),
             )
         ]  # fmt: skip

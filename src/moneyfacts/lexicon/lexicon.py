@@ -52,6 +52,7 @@ _NODE_SETS: tuple[frozenset[str], ...] = (
     frozenset({"calendar", "calendar.relative"}),
     frozenset({"calendar", "calendar.part"}),
     frozenset({"calendar", "calendar.year"}),
+    frozenset({"calendar", "calendar.years"}),
     frozenset({"duration"}),
     frozenset({"scaledcode"}),
     frozenset({"period"}),
@@ -104,8 +105,9 @@ class Lexicon:
             for section, entries in source.sections(f"lang/{language}.txt").items():
                 self._add_section(section, entries, taken)
         if source.exists(f"cldr/{language}.tsv"):
+            own = {name for name in ("month", "weekday") if source.exists(f"lang/{language}.txt") and name in source.sections(f"lang/{language}.txt")}
             for kind, key, forms in source.table(f"cldr/{language}.tsv"):
-                if kind in _CLDR_CLASSES:
+                if kind in _CLDR_CLASSES and kind not in own and key not in _NOT_NAMES:
                     self._add_forms(_CLDR_CLASSES[kind], _TIME_UNITS.get(key, key), forms.split("|"), taken)
 
     def _add_section(self, section: str, entries: source.Section, taken: tuple[set[Any], set[Any]]) -> None:
@@ -271,6 +273,8 @@ class Lexicon:
 
 
 _CLDR_CLASSES = {"currency": "name", "month": "month", "weekday": "weekday", "territory": "country", "unit": "unit", "time": "time"}
+#: Codes whose names are no money by themselves: metals, and the codes for tests and for no currency.
+_NOT_NAMES = frozenset({"XAU", "XAG", "XPT", "XPD", "XXX", "XTS"})
 _TIME_UNITS = {
     "second": "PT1S", "minute": "PT1M", "hour": "PT1H", "day": "P1D", "night": "P1D", "week": "P1W", "month": "P1M", "quarter": "P3M",
     "year": "P1Y", "decade": "P10Y", "century": "P100Y",

@@ -25,7 +25,7 @@ _NUMERAL = (
     r"|\d++(?:[.,'’٫٬·]\d++)*+"
     r"|(?<![\w.,)])[.,]\d++)"
 )
-TOKEN = re.compile(rf"\s*+(?:{_NUMERAL}|[^\s\d{_SIGNS}{_UNSPACED}]++|[\s\S])")
+TOKEN = re.compile(rf"\s*+(?:{_NUMERAL}|(?:https?://|www\.)\S++|[^\s\d{_SIGNS}{_UNSPACED}]++|[\s\S])")
 _BLANK = re.compile(r"\s+")
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import Any
 
 from moneyfacts.grammar.figure import Figure
 from moneyfacts.lexicon import currencies
@@ -34,7 +35,7 @@ class Resolver:
         self._options = options
         self._names = names  # families whose bare name is one country's by the language
 
-    def resolve(self, figures: list[Figure], countries: dict[int, tuple[str, ...]]) -> None:
+    def resolve(self, figures: list[Figure], countries: dict[Any, tuple[str, ...]]) -> None:
         """Set ``resolved``, ``resolved_by`` and ``candidates`` of each figure and its equivalents.
 
         ``countries`` gives, by sentence number, the countries named in it.
@@ -44,6 +45,7 @@ class Resolver:
             self._own(figure)
             for other in figure.equivalents:
                 self._own(other)
+        _confirm(money, countries)
         for figure in money:
             if figure.equivalents:
                 self._by_rate(figure, countries)
@@ -62,6 +64,9 @@ class Resolver:
     def _own(self, figure: Figure) -> None:
         codes = currencies.candidates(figure.sense)
         figure.candidates = codes
+        if figure.resolved_by:  # said by the rule that built it
+            figure.resolved = codes[0]
+            return
         if figure.country:
             theirs = [code for code in codes if figure.country in currencies.territories(code) or code in currencies.of_territory(figure.country)]
             if theirs:
@@ -72,7 +77,7 @@ class Resolver:
 
     # -- step 2 ------------------------------------------------------------------------------------------------------
 
-    def _by_rate(self, figure: Figure, countries: dict[int, tuple[str, ...]]) -> None:
+    def _by_rate(self, figure: Figure, countries: dict[Any, tuple[str, ...]]) -> None:
         """Choose by the equivalents, where the implied rate is possible for just one candidate."""
         for other in figure.equivalents:
             if figure.resolved and not other.resolved:
@@ -103,7 +108,7 @@ class Resolver:
     def _fits_any(self, figure: Figure, other: Figure, code: str) -> bool:
         return any(self._possible(figure, candidate, other, code) for candidate in figure.candidates if candidate != code)
 
-    def _choose(self, figure: Figure, other: Figure, countries: dict[int, tuple[str, ...]]) -> None:
+    def _choose(self, figure: Figure, other: Figure, countries: dict[Any, tuple[str, ...]]) -> None:
         possible = [code for code in figure.candidates if code != other.resolved and self._possible(figure, code, other, other.resolved)]
         if len(possible) > 1:
             named = countries.get(figure.sentence, ())
@@ -125,7 +130,7 @@ class Resolver:
 
     # -- steps 3 to 5 --------------------------------------------------------------------------------------------------
 
-    def _by_context(self, figure: Figure, evidence: dict[str, set[str]], countries: dict[int, tuple[str, ...]]) -> None:
+    def _by_context(self, figure: Figure, evidence: dict[str, set[str]], countries: dict[Any, tuple[str, ...]]) -> None:
         code, reason = self._context(figure, evidence, countries.get(figure.sentence, ())), "context"
         if not code:
             code, reason = self._local(figure), "locale"
@@ -163,6 +168,18 @@ class Resolver:
         if self._options.currency in codes:
             return self._options.currency or ""
         return next((code for code in self._options.local if code in codes), codes[0])
+
+
+def _confirm(money: list[Figure], countries: dict[Any, tuple[str, ...]]) -> None:
+    """A sign that is also a word counts where the text has other money in that currency, or names its country."""
+    doubtful = [figure for figure in money if figure.doubtful]
+    if not doubtful:
+        return
+    sure = {one.resolved for figure in money if not figure.doubtful for one in (figure, *figure.equivalents)}
+    named = {place for places in countries.values() for place in places}
+    for figure in doubtful:
+        home = any(place in currencies.territories(code) for code in figure.candidates for place in named)
+        figure.doubtful = not (sure & set(figure.candidates) or (home and figure.written_as == "unsure"))
 
 
 def _evidence(money: Iterable[Figure]) -> dict[str, set[str]]:

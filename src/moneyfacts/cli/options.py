@@ -1,0 +1,173 @@
+"""What `normalize` was asked to do: its arguments, checked.
+
+>>> options(["--format", "jsonl", "€5m"]).format
+'jsonl'
+"""
+
+from __future__ import annotations
+
+import argparse
+import codecs
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NoReturn
+
+from moneyfacts.errors import MoneyfactsError, nearest
+
+FORMATS = ("text", "json", "jsonl", "csv", "annotated", "html")
+EXPLAINING = ("text", "json", "jsonl", "html")
+
+_HELP = """\
+Reads money out of text: amounts, the same sum in other currencies, the exchange rate that the two imply, units and periods.
+
+inputs:
+  A file, a folder (all text files in it and below), - for standard input, or a text in quotes.
+  Without any, standard input is read."""
+
+_MORE = """\
+examples:
+  normalize "at least 380 billion yuan, or $52.44 billion"
+  normalize report.txt --format html --output report.html
+  normalize news/ --format jsonl --jobs 4 --output facts.jsonl
+  normalize prices.csv --column price --locale de-DE > prices-read.csv
+  zcat archive.gz | normalize - --format annotated | less
+
+formats:
+  text       a readable block for each figure (the default)
+  json       an array with one {"source", "facts"} for each input
+  jsonl      one {"source", "facts"} a line
+  csv        one row for each figure; with --column, the rows of the input with more columns
+  annotated  the text with every figure in canonical form
+  html       a page to look at, with every figure marked
+
+exit status:
+  0    done, whether or not there was any figure
+  2    a wrong option, or an input or output that failed; one line on standard error says which
+  130  interrupted
+  141  what read the output went away before the end"""
+
+
+class OptionsError(Exception):
+    """A wrong argument, in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The arguments of one run."""
+
+    inputs: tuple[str, ...]
+    format: str | None
+    columns: tuple[str, ...]
+    output: str | None
+    jobs: int
+    encoding: str
+    errors: str
+    explain: bool
+    locale: str
+    date: date | None
+    fiscal_year_end: tuple[int, int] | None
+    currency: str | None
+    kinds: tuple[str, ...] | None
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        hint = "; put -- before a text that begins with a -" if "unrecognized arguments: -" in message else ""
+        raise OptionsError(f"{message}{hint}")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of the arguments, which also writes the help."""
+    made = _Parser("normalize", description=_HELP, epilog=_MORE, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False)
+    made.add_argument("inputs", nargs="*", metavar="INPUT", help="file, folder, - or text")
+    _add_reading(made.add_argument_group("what the text means"))
+    _add_input(made.add_argument_group("what comes in"))
+    _add_output(made.add_argument_group("what goes out"))
+    made.add_argument("--version", action="version", version=_version())
+    return made
+
+
+def options(arguments: Sequence[str] | None = None) -> Options:
+    """The options that the arguments state. Errors: `OptionsError`."""
+    found = vars(parser().parse_intermixed_args(arguments))
+    for name in ("inputs", "columns"):
+        found[name] = tuple(found[name])
+    chosen = Options(**found)
+    if chosen.explain and chosen.format not in (None, *EXPLAINING):
+        raise OptionsError(f"--explain goes with {', '.join(EXPLAINING)}, not with {chosen.format}")
+    return chosen
+
+
+def _add_reading(group: argparse._ArgumentGroup) -> None:
+    group.add_argument("--locale", default="en-US", metavar="L", help="language and country of the text, as in de-DE; und finds it out (en-US)")
+    group.add_argument("--date", type=_date, metavar="YYYY-MM-DD", help="the day it was written: what last year counts from")
+    group.add_argument("--fiscal-year-end", type=_month_and_day, metavar="MM-DD", help="last day of its fiscal years, as in 03-31")
+    group.add_argument("--currency", metavar="CODE", help="what $ and other ambiguous signs mean")
+    group.add_argument("--kinds", type=_words, metavar="K,K", help="only these: money, percent, multiple, exchange_rate")
+
+
+def _add_input(group: argparse._ArgumentGroup) -> None:
+    group.add_argument(
+        "--column", dest="columns", action="append", default=[], metavar="NAME", help="read this column of CSV or JSONL; may be repeated"
+    )
+    group.add_argument("--encoding", type=_encoding, default="utf-8", help="of all inputs (utf-8)")
+    group.add_argument("--errors", choices=("strict", "replace"), default="strict", help="stop at bytes that can't be read, or go on")
+
+
+def _add_output(group: argparse._ArgumentGroup) -> None:
+    group.add_argument("--format", choices=FORMATS, help="see below")
+    group.add_argument("--output", metavar="FILE", help="write there; the file appears when it is complete")
+    group.add_argument("--jobs", type=_count, default=1, metavar="N", help="read in N processes at once; 0 for one per core (1)")
+    group.add_argument("--explain", action="store_true", help="say which words and rules led to each figure")
+
+
+def _version() -> str:
+    from moneyfacts import __version__
+
+    return f"normalize {__version__}"
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date as in 2025-02-24") from None
+
+
+def _month_and_day(text: str) -> tuple[int, int]:
+    """Month and day of 03-31. The reader checks that there is such a day."""
+    if not re.fullmatch(r"\d\d?-\d\d?", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a month and a day as in 03-31")
+    month, day = map(int, text.split("-"))
+    return month, day
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in text.split(",") if word.strip())
+
+
+def _encoding(name: str) -> str:
+    try:
+        found = codecs.lookup(name)
+        if not found._is_text_encoding or not found.incrementaldecoder:
+            raise LookupError
+    except (LookupError, ValueError):
+        from encodings.aliases import aliases
+
+        close = nearest(name.lower().replace("-", "_"), {*aliases, *aliases.values()})
+        hint = f"; nearest: {', '.join(close)}" if close else ""
+        raise argparse.ArgumentTypeError(f"{name!r} is no encoding known here{hint}") from None
+    return found.name.removesuffix("-sig")  # a byte order mark is dropped in any case
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or len(text) > 4:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of processes")
+    import os
+
+    return int(text) or os.cpu_count() or 1
+
+
+__all__ = ["EXPLAINING", "FORMATS", "MoneyfactsError", "Options", "OptionsError", "options", "parser"]
