@@ -19,15 +19,22 @@ _LONGEST_CELL = 1 << 28
 _SEPARATORS = ",;\t|"
 
 
+class Number(str):
+    """A number of JSON in its own digits."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A row: where it stands, its cells by column, and for JSONL its line as it was."""
+    """A row: where it stands, its cells by column, and for JSONL its line as it was. The head of a CSV is a row without cells to read."""
 
     source: str
     line: int
     cells: dict[str, Any]
-    raw: str | None
+    raw: str | None = None
     separator: str = ","
+    is_head: bool = False
 
 
 def pieces(source: Source, columns: tuple[str, ...], encoding: str, errors: str) -> Iterator[Piece]:
@@ -54,8 +61,8 @@ def _json_records(name: str, lines: Iterable[str]) -> Iterator[Record]:
         if not raw:
             continue
         try:
-            cells = json.loads(raw)
-        except ValueError as error:
+            cells = json.loads(raw, parse_int=Number, parse_float=Number)
+        except (ValueError, RecursionError) as error:
             raise InputError(f"{name}: line {number}: no JSON: {error}") from None
         if not isinstance(cells, dict):
             raise InputError(f"{name}: line {number}: a row must be an object with names, not {type(cells).__name__}")
@@ -70,9 +77,10 @@ def _csv_records(name: str, lines: Iterator[str]) -> Iterator[Record]:
     try:
         head = next(reader, [])
         _check_head(name, head)
+        yield Record(name, 1, dict.fromkeys(head), separator=separator, is_head=True)
         for row in reader:
             if row:
-                yield Record(name, reader.line_num, _cells(name, reader.line_num, head, row), None, separator)
+                yield Record(name, reader.line_num, _cells(name, reader.line_num, head, row), separator=separator)
     except csv.Error as error:
         raise InputError(f"{name}: line {reader.line_num}: no CSV: {error}") from None
 
@@ -100,7 +108,7 @@ def _text(record: Record, column: str) -> str | None:
     if record.raw is None and column not in record.cells:
         raise InputError(f"{record.source}: no column {column!r}; there are {', '.join(map(repr, record.cells))}")
     cell = record.cells.get(column)
-    return cell if isinstance(cell, str) else None
+    return cell if isinstance(cell, str) and not isinstance(cell, Number) else None
 
 
 def _lines(chunks: Iterable[str]) -> Iterator[str]:

@@ -147,5 +147,5 @@ RULES = (
 )
 PARENTHESES = (
     Rule("<currency>(<number>)", r"(?P<currency><sign|code>)<.open>(?P<number><.number>)(?P<scale><scalesign>)?<.close>(?P<scale2><scalesign>)?", _signed_parentheses),
-    Rule("(<amount>)", r"<open>(?P<figure><.figure>)<.close>", _mantle),
+    Rule("(<amount>)", r"<open>(?P<figure><.money|percentage>)<.close>", _mantle),
 )  # fmt: skip

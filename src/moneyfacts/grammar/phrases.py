@@ -184,7 +184,7 @@ def _period_rule(template: _Template) -> Rule:
         elif "year2" in found:
             years = {slot: found.node(slot).parts["year"] for slot in ("year", "year2")}
             phrase.calendar = Calendar("years", years, phrase.start, phrase.end)
-        bare = phrase.calendar is not None and phrase.calendar.start == phrase.start
+        bare = "calendar" in found and found.node("calendar").start == phrase.start
         phrase.key = "bare" if bare else role
         return phrase, frozenset({"period"})
 

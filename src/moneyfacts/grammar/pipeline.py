@@ -77,6 +77,8 @@ class Grammar:
                 return ()
         for level in self._figure_levels:
             level.run(sheet, self._context)
+        if any(isinstance(node, phrases.PerPhrase) for node in sheet.nodes):  # a unit may follow a unit
+            self._figure_levels[-1].run(sheet, self._context)
         self._equivalents.link(sheet)
         self._periods.link(sheet)
         places = tuple(node.means["country"] for node in sheet.nodes if "country" in node.means)

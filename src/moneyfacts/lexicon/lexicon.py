@@ -302,7 +302,7 @@ def _value(name: str, key: str) -> Any:
     return Decimal(key) if name in _NUMERIC else key
 
 
-_NUMERIC = {"atom", "multiplier", "scale", "scalesign", "fraction", "ordinal", "slangscale"}
+_NUMERIC = {"atom", "multiplier", "scale", "scalesign", "fraction", "ordinal", "slangscale", "foldword"}
 
 
 def _means(name: str, value: Any, form: str) -> Means:

@@ -21,7 +21,7 @@ _SIGNS = (
     "\ufdfc\ufe30-\ufe6b\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\uffe0-\uffef"
 )
 _NUMERAL = (
-    rf"(?:\d{{1,3}}(?:[{_SPACES}]\d{{3}})++(?![\d{_SPACES}]\d)(?:[.,]\d++)?"
+    rf"(?:\d{{1,3}}(?:[{_SPACES}]\d{{3}})++(?!\d)(?:[.,]\d++)?"
     r"|\d++(?:[.,'’٫٬·]\d++)*+"
     r"|(?<![\w.,)])[.,]\d++)"
 )

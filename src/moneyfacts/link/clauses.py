@@ -53,6 +53,8 @@ class Clauses:
         means: dict[str, Any] = sheet.nodes[i].means
         if "semicolon" in means or "stop" in means:
             return True
+        if "subject" in sheet.nodes[min(i + 1, len(sheet.nodes) - 1)].means:
+            return True
         verb = next((v for v in verbs if v > i), None)
         if verb is None or verb >= after and not _only_soft(sheet, after, verb):
             return False

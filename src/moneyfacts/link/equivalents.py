@@ -6,6 +6,7 @@ from typing import Any
 
 from moneyfacts.grammar.figure import Figure
 from moneyfacts.grammar.ranges import compatible
+from moneyfacts.lexicon import currencies
 from moneyfacts.lexicon.lexicon import Lexicon
 from moneyfacts.scan.sheet import Sheet
 
@@ -51,7 +52,6 @@ class Equivalents:
         if not close or not self._take(sheet, figure, found, used):
             return False
         figure.cover(figure.first, sheet.ends[close.end() - 1], "<amount> (<equivalent>)")
-        self._phrases(sheet, i, match.start("open"))
         return True
 
     def _joined(self, sheet: Sheet, i: int, figure: Figure, used: set[int]) -> None:
@@ -88,10 +88,6 @@ class Equivalents:
         return True
 
     @staticmethod
-    def _phrases(sheet: Sheet, i: int, end: int) -> None:
-        """Nothing to do: periods and units between stay where they are, and are linked later."""
-
-    @staticmethod
     def _drop(sheet: Sheet, used: set[int]) -> None:
         """Turn the taken figures into plain nodes, so that nothing else is linked to them."""
         for at in used:
@@ -112,4 +108,4 @@ def _other_currency(figure: Figure, other: Figure) -> bool:
     """Whether the two can be in different currencies, and are not the same word or sign."""
     if figure.kind != "money" or other.kind != "money" or figure.sense == other.sense:
         return figure.kind == "percent" and other.kind == "percent"
-    return True
+    return not (compatible(figure, other) and currencies.default_of(figure.sense) == currencies.default_of(other.sense))

@@ -64,6 +64,9 @@ class _Linker:
                 figure.per = node
             elif isinstance(node, Phrase) and self._belongs(at, node) and (node.role == "per" or not self._leads_next(at)):
                 figure.periods.append(node)
+                if node.role != "per":
+                    for size in self._change_size(i):
+                        self._give(size, node)
             elif not (self.sheet.starts[at] < figure.last or self._comma_before_phrase(at, figure)):
                 break
             else:
@@ -137,12 +140,16 @@ class _Linker:
     def _tied(self, i: int, j: int) -> bool:
         """Whether two figures are the numbers of one change, or coordinated."""
         between = [node for node in self.nodes[i + 1 : j] if not isinstance(node, Phrase | PerPhrase | Figure)]
-        if all(node.means.keys() & {"comma", "and", "or", "coordinator", "open", "close"} for node in between):
-            return not any("open" in node.means for node in between)
+        if between and all(node.means.keys() & {"comma", "and", "or", "coordinator"} for node in between):
+            return any(node.means.keys() & {"and", "or", "coordinator"} for node in between) or self._and_follows(j)
         if len(between) > 9 or any(node.means.keys() & {"semicolon", "stop"} for node in between):
             return False
         keys = [node.means.keys() for node in between]
         return any(k & {"from", "compared"} for k in keys) or (len(between) <= 3 and bool(keys) and any("to" in k for k in keys))
+
+    def _and_follows(self, j: int) -> bool:
+        """Whether the list goes on with *and* after this figure (``$3, $4 and $5 a gallon``)."""
+        return j + 2 < len(self.nodes) and "and" in self.nodes[j + 1].means and isinstance(self.nodes[j + 2], Figure)
 
     # -- elsewhere in the clause ---------------------------------------------------------------------------------------
 

@@ -30,7 +30,8 @@ class Finisher:
             rate = self._stated(figure)
             return rate and Fact._trusted("exchange_rate", text[slice(*span)], span, None, (), (rate,), None, (), trace)
         amount = self._amount(figure, text, offset)
-        equivalents = tuple([self._amount(other, text, offset) for other in figure.equivalents])
+        others = [other for other in figure.equivalents if other.resolved != figure.resolved]
+        equivalents = tuple([self._amount(other, text, offset) for other in others])
         implied = [implied_rate(amount, other) for other in equivalents]
         rates = tuple([rate for rate in implied if rate is not None])
         per = self._per(figure.per, text, offset) if figure.per is not None and figure.kind == "money" else None

@@ -1,0 +1,84 @@
+"""Where the output of `normalize` goes: standard output, or a file that appears when it is complete; and the progress beside it."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+
+LONG = 1 << 20
+"""Bytes of input from which on a terminal is shown how far the work is."""
+
+
+@contextmanager
+def opened(path: str | None) -> Iterator[Callable[[str], object]]:
+    """A function that writes a string. A regular file is written beside its place and put there at the end; an error leaves nothing."""
+    if path in (None, "-"):
+        with suppress(AttributeError):  # standard output was replaced by something else
+            sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+        yield lambda text: sys.stdout.write(text)
+        sys.stdout.flush()
+    elif os.path.exists(path) and not os.path.isfile(path):
+        with open(path, "w", encoding="utf-8", errors="replace", newline="") as stream:
+            yield stream.write
+    else:
+        with _replaced(os.path.realpath(path)) as write:
+            yield write
+
+
+@contextmanager
+def _replaced(path: str) -> Iterator[Callable[[str], object]]:
+    folder, name = os.path.split(path)
+    handle, part = tempfile.mkstemp(prefix=f".{name[:100]}.", suffix=".part", dir=folder)
+    try:
+        with open(handle, "w", encoding="utf-8", errors="replace", newline="") as stream:
+            yield stream.write
+        os.chmod(part, _mode(path))
+        os.replace(part, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(part)
+        raise
+
+
+def _mode(path: str) -> int:
+    """The permissions of the file that is there, or what a new one gets."""
+    try:
+        return stat.S_IMODE(os.stat(path).st_mode)
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
+
+
+@contextmanager
+def progress(total: int | None) -> Iterator[Callable[[int], object]]:
+    """A function that is told how many bytes are read; on a terminal and for long work it moves a bar on standard error.
+
+    In: the bytes to read, None if unknown. There is no bar where rich is missing, or either stream is a pipe.
+    """
+    if not _watched() or (total is not None and total < LONG):
+        yield lambda done: None
+        return
+    try:
+        from rich.console import Console
+        from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+    except ImportError:
+        yield lambda done: None
+        return
+    columns = (TextColumn("reading"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
+    console = Console(stderr=True, soft_wrap=True)
+    with Progress(*columns, console=console, transient=True, redirect_stdout=sys.stdout.isatty()) as bar:
+        task = bar.add_task("", total=total)
+        yield lambda done: bar.update(task, completed=done)
+
+
+def _watched() -> bool:
+    """Whether someone looks: standard error is a terminal, and standard output is one or a file, but no pipe."""
+    try:
+        return sys.stderr.isatty() and not stat.S_ISFIFO(os.fstat(sys.stdout.fileno()).st_mode)
+    except (OSError, ValueError, AttributeError):
+        return False
