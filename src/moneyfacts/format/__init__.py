@@ -7,5 +7,6 @@
 
 from moneyfacts.format.canonical import canonical, code
 from moneyfacts.format.html import notebook
+from moneyfacts.format.localized import STYLES, localized
 
-__all__ = ["canonical", "code", "notebook"]
+__all__ = ["STYLES", "canonical", "code", "localized", "notebook"]

@@ -1,0 +1,84 @@
+"""The words that a localized text needs, from the language's own data file, else from English.
+
+A word is the first form of its entry: the file lists the plainest first. Phrases with slots are turned round: their optional
+parts are left out, of a choice the first is taken, and the slots are filled.
+
+>>> word("en", "bound.before", "at_least")
+'at least'
+>>> filled("over (a|the)? (next|past)? {duration} (period|term)?", {"duration": "3 years"})
+'over 3 years'
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from moneyfacts.lexicon import source
+
+_OPTIONAL = re.compile(r"(?:\([^()]*\)|\{[^{}]*\}|[^\s(){}]+)\?")
+_CHOICE = re.compile(r"\(([^()|]*)(?:\|[^()]*)?\)")
+_SLOT = re.compile(r"\{([^{}]*)\}")
+
+
+@cache
+def _entries(language: str) -> dict[tuple[str, str], tuple[str, ...]]:
+    name = f"lang/{language}.txt"
+    sections = source.sections(name) if source.exists(name) else {}
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    for section, entries in sections.items():
+        for key, forms in entries:
+            found.setdefault((section, key), tuple(form.removeprefix("=") if len(form) > 1 else form for form in forms))
+    return found
+
+
+def forms(language: str, section: str, key: str) -> tuple[str, ...]:
+    """All forms of an entry in the language's file; empty where it has none."""
+    return _entries(language).get((section, key), ())
+
+
+def word(language: str, section: str, key: str) -> str | None:
+    """The first form of an entry, in the language or else in English; None where neither has it."""
+    return next((found[0] for name in (language, "en") if (found := forms(name, section, key))), None)
+
+
+def phrase(language: str, section: str, key: str, slots: dict[str, str]) -> str | None:
+    """The shortest phrase of an entry that has words of its own and that these slots fill, in the language or else in English."""
+    for name in (language, "en"):
+        shown = [found for template in forms(name, section, key) if (found := filled(template, slots)) is not None]
+        said = [found for found in shown if found not in slots.values()]
+        if said:
+            return min(said, key=lambda found: len(found.split()))
+    return None
+
+
+def filled(template: str, slots: dict[str, str]) -> str | None:
+    """A template with its slots filled; None where it has a slot that is not given.
+
+    >>> filled("in {calendar}", {"year": "2024"}) is None
+    True
+    """
+    shown, before = template, ""
+    while shown != before:
+        before, shown = shown, _OPTIONAL.sub("", shown)
+    while "(" in shown and (again := _CHOICE.sub(r"\1", shown)) != shown:
+        shown = again
+    asked = [slot.partition(":")[0] for slot in _SLOT.findall(shown)]
+    if any(name not in slots for name in asked):
+        return None
+    return " ".join(_SLOT.sub(lambda found: slots[found[1].partition(":")[0]], shown).split())
+
+
+def spaced(before: str, after: str) -> str:
+    """Two pieces of text side by side, with a space between them unless a script without spaces meets there.
+
+    >>> spaced("3800亿元", "以上"), spaced("at least", "$5")
+    ('3800亿元以上', 'at least $5')
+    """
+    if not before or not after:
+        return before + after
+    return f"{before}{'' if _unspaced(before[-1]) or _unspaced(after[0]) else ' '}{after}"
+
+
+def _unspaced(char: str) -> bool:
+    return "\u3040" <= char <= "\u30ff" or "\u4e00" <= char <= "\u9fff"
