@@ -63,10 +63,10 @@ class Normalizer:
         """All facts of a text, in text order."""
         figures = list(self._grammar.read(text))
         if not figures:
-            return Facts()
+            return Facts((), text)
         self._resolver.resolve(figures, self._grammar.countries(text, figures))
         found = (self._finisher.fact(figure, text) for figure in figures if not figure.doubtful)
-        return Facts(fact for fact in found if fact is not None and fact.kind in self._kinds)
+        return Facts((fact for fact in found if fact is not None and fact.kind in self._kinds), text)
 
     def parse(self, text: str) -> Fact:
         """The one fact that a text states from end to end. Errors: :class:`~moneyfacts.errors.ParseError`."""
@@ -75,10 +75,14 @@ class Normalizer:
             return facts[0]
         raise ParseError(text, 0, "", ("an amount of money",))
 
-    def pipe(self, texts: Iterable[str]) -> Iterator[Facts]:
-        """The facts of each text, in order, one at a time."""
-        for text in texts:
-            yield self.extract(text)
+    def pipe(self, texts: Iterable[str], processes: int = 1) -> Iterator[Facts]:
+        """The facts of each text, in order, as a stream; with more ``processes``, a few batches ahead of it."""
+        if processes > 1:
+            from moneyfacts.pool import pooled
+
+            yield from pooled(self, texts, processes)
+        else:
+            yield from map(self.extract, texts)
 
 
 def _restore(options: tuple[tuple[str, Any], ...]) -> Normalizer:

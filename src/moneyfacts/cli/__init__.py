@@ -15,7 +15,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from moneyfacts.cli import inputs, records
-from moneyfacts.cli.inputs import InputError, Piece, Source
+from moneyfacts.cli.inputs import InputError, Intake, Piece, Source
 from moneyfacts.cli.options import Options, OptionsError, options, parser
 from moneyfacts.errors import MoneyfactsError
 
@@ -50,27 +50,50 @@ def _run(chosen: Options) -> int:
     from moneyfacts.cli.outputs import RECORD_WRITERS, WRITERS, Style
     from moneyfacts.cli.target import opened, progress
 
-    reader = Normalizer(
-        locale=chosen.locale,
-        reference_date=chosen.date,
-        fiscal_year_end=chosen.fiscal_year_end,
-        currency=chosen.currency,
-        kinds=chosen.kinds,
-    )
-    named = chosen.inputs or ("-",)
-    work = Work(chosen, named)
-    write = (RECORD_WRITERS if chosen.columns else WRITERS)[work.format]
-    style = Style(inputs.many(named) or bool(chosen.columns), chosen.explain, ", ".join(named)[:200])
-    with progress(work.total) as show, opened(chosen.output) as put:
-        for text in write(_read(reader, work.pieces(), chosen.jobs), style):
+    names, intake = chosen.inputs or ("-",), Intake(chosen.encoding, chosen.errors)
+    reader = Normalizer(**chosen.reading)
+    write = RECORD_WRITERS[chosen.format or "alike"] if chosen.columns else WRITERS[chosen.format or "text"]
+    style = Style(inputs.many(names) or bool(chosen.columns), chosen.explain, ", ".join(names)[:200])
+    with progress(lambda: sum(source.size for source in _sources(chosen, names))) as show, opened(chosen.output) as put:
+        for text in write(_read(reader, _pieces(chosen, names, intake), chosen.jobs), style):
             put(text)
-            show(work.done)
+            show(intake.done)
     return DONE
 
 
-class Work:
-    """The pieces to read, and how far the reading is."""
+def _sources(chosen: Options, names: Sequence[str]) -> Iterator[Source]:
+    return inputs.sources(names, chosen.encoding, chosen.output)
 
-    def __init__(self, chosen: Options, named: Sequence[str]) -> None:
-        self.chosen, self.named, self.done = chosen, named, 0
-        sizes = [source.size for source in self._sources()] if self._all_files() else [None]
+
+def _pieces(chosen: Options, names: Sequence[str], intake: Intake) -> Iterator[Piece]:
+    for source in _sources(chosen, names):
+        yield from records.pieces(source, chosen.columns, intake) if chosen.columns else inputs.pieces(source, intake)
+
+
+def _read(reader: Normalizer, pieces: Iterable[Piece], jobs: int) -> Iterator[Result]:
+    """Each piece with its facts, in order; the pieces that the reader has been given and has not answered wait in a queue."""
+    waiting: deque[Piece] = deque()
+
+    def texts() -> Iterator[str]:
+        for piece in pieces:
+            waiting.append(piece)
+            if piece.text is not None:
+                yield piece.text
+
+    for facts in reader.pipe(texts(), processes=jobs):
+        while waiting[0].text is None:
+            yield waiting.popleft(), None
+        yield waiting.popleft(), facts
+    for piece in waiting:
+        yield piece, None
+
+
+def _wrong(message: str) -> int:
+    print(f"normalize: {' '.join(message.split())}", file=sys.stderr)
+    return WRONG
+
+
+def _leave_quietly() -> None:
+    """Point standard output at nothing, so that closing it at exit does not fail again."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

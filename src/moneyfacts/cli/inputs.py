@@ -4,7 +4,7 @@ A file is decoded bit by bit and handed on in pieces of up to `PIECE` code point
 files are one piece. A larger one is cut at the last blank line of each piece, or where it has none at the end of a line or of a
 sentence; what stands in one piece is no context for another. Each piece knows where in its source it begins.
 
->>> [piece.text for piece in pieces(Source("text 1", text="It cost $5."), "utf-8", "strict")]
+>>> [piece.text for piece in pieces(Source("text 1", text="It cost $5."), Intake())]
 ['It cost $5.']
 """
 
@@ -31,6 +31,15 @@ class InputError(Exception):
     """An input that can't be read, in one line."""
 
 
+@dataclass(slots=True)
+class Intake:
+    """How bytes become text, and how many have."""
+
+    encoding: str = "utf-8"
+    errors: str = "strict"
+    done: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where text comes from: a text given as it is, a file, or standard input (neither)."""
@@ -40,9 +49,9 @@ class Source:
     path: str | None = None
 
     @property
-    def size(self) -> int | None:
-        """Its bytes, where they are known beforehand."""
-        return os.path.getsize(self.path) if self.path and os.path.isfile(self.path) else None
+    def size(self) -> int:
+        """Its bytes, 0 where they are not known beforehand."""
+        return os.path.getsize(self.path) if self.path and os.path.isfile(self.path) else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +90,9 @@ def many(arguments: Iterable[str]) -> bool:
     return len(listed) > 1 or any(os.path.isdir(argument) for argument in listed)
 
 
-def pieces(source: Source, encoding: str, errors: str) -> Iterator[Piece]:
+def pieces(source: Source, intake: Intake) -> Iterator[Piece]:
     """The pieces of a source, at least one. Errors: `InputError`."""
-    chunks = iter([source.text]) if source.text is not None else decoded(source, encoding, errors)
+    chunks = iter([source.text]) if source.text is not None else decoded(source, intake)
     offset = line = 0
     for text in _cut(chunks):
         yield Piece(source.name, text, offset, line)
@@ -93,7 +102,7 @@ def pieces(source: Source, encoding: str, errors: str) -> Iterator[Piece]:
         yield Piece(source.name, "")
 
 
-def decoded(source: Source, encoding: str, errors: str) -> Iterator[str]:
+def decoded(source: Source, intake: Intake) -> Iterator[str]:
     """The text of a file or of standard input, a block at a time, without a byte order mark. Errors: `InputError`."""
     try:
         stream = open(source.path, "rb") if source.path else sys.stdin.buffer  # noqa: SIM115 - closed below
@@ -101,7 +110,7 @@ def decoded(source: Source, encoding: str, errors: str) -> Iterator[str]:
         raise InputError(f"{source.name}: {error.strerror}") from None
     try:
         first = True
-        for text in _blocks(stream, source.name, encoding, errors):
+        for text in _blocks(stream, source.name, intake):
             yield text.removeprefix("\ufeff") if first else text
             first = False
     finally:
@@ -109,8 +118,8 @@ def decoded(source: Source, encoding: str, errors: str) -> Iterator[str]:
             stream.close()
 
 
-def _blocks(stream: BinaryIO, name: str, encoding: str, errors: str) -> Iterator[str]:
-    decoder = codecs.getincrementaldecoder(encoding)(errors)
+def _blocks(stream: BinaryIO, name: str, intake: Intake) -> Iterator[str]:
+    decoder = codecs.getincrementaldecoder(intake.encoding)(intake.errors)
     before = 0
     while True:
         try:
@@ -123,6 +132,7 @@ def _blocks(stream: BinaryIO, name: str, encoding: str, errors: str) -> Iterator
         except UnicodeDecodeError as error:
             raise InputError(_undecodable(name, before - waiting + error.start, error)) from None
         before += len(block)
+        intake.done += len(block)
         if text:
             yield text
         if not block:

@@ -12,9 +12,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NoReturn
+from typing import Any, NoReturn
 
-from moneyfacts.errors import MoneyfactsError, nearest
+from moneyfacts.errors import nearest
 
 FORMATS = ("text", "json", "jsonl", "csv", "annotated", "html")
 EXPLAINING = ("text", "json", "jsonl", "html")
@@ -71,6 +71,12 @@ class Options:
     currency: str | None
     kinds: tuple[str, ...] | None
 
+    @property
+    def reading(self) -> dict[str, Any]:
+        """The options of `moneyfacts.Normalizer`."""
+        names = ("locale", "fiscal_year_end", "currency", "kinds")
+        return {"reference_date": self.date, **{name: getattr(self, name) for name in names}}
+
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
@@ -101,7 +107,9 @@ def options(arguments: Sequence[str] | None = None) -> Options:
 
 
 def _add_reading(group: argparse._ArgumentGroup) -> None:
-    group.add_argument("--locale", default="en-US", metavar="L", help="language and country of the text, as in de-DE; und finds it out (en-US)")
+    group.add_argument(
+        "--locale", default="en-US", metavar="L", help="language and country of the text, as in de-DE; und finds it out (en-US)"
+    )
     group.add_argument("--date", type=_date, metavar="YYYY-MM-DD", help="the day it was written: what last year counts from")
     group.add_argument("--fiscal-year-end", type=_month_and_day, metavar="MM-DD", help="last day of its fiscal years, as in 03-31")
     group.add_argument("--currency", metavar="CODE", help="what $ and other ambiguous signs mean")
@@ -170,4 +178,4 @@ def _count(text: str) -> int:
     return int(text) or os.cpu_count() or 1
 
 
-__all__ = ["EXPLAINING", "FORMATS", "MoneyfactsError", "Options", "OptionsError", "options", "parser"]
+__all__ = ["EXPLAINING", "FORMATS", "Options", "OptionsError", "options", "parser"]

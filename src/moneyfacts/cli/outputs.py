@@ -145,6 +145,17 @@ def write_record_table(results: Iterable[Result], style: Style) -> Iterator[str]
             yield line([*(_csv_cell(record.cells.get(name)) for name in head), *chain.from_iterable(_added(facts) for _, facts in cells)])
 
 
+def write_record_alike(results: Iterable[Result], style: Style) -> Iterator[str]:
+    """The rows of the input in the format that they came in."""
+    ahead = iter(results)
+    first = next(ahead, None)
+    if first is None:
+        return iter(())
+    record = first[0].record
+    name = "csv" if isinstance(record, Record) and record.raw is None else "jsonl"
+    return RECORD_WRITERS[name](chain([first], ahead), style)
+
+
 def _by_source(results: Iterable[Result]) -> Iterator[tuple[int, Iterator[Result]]]:
     """The results in groups of one source each."""
     number = 0
@@ -240,4 +251,5 @@ def _is_head(record: object) -> bool:
 
 
 _OF_RECORDS: dict[str, Writer] = {**WRITERS, "json": write_record_array, "jsonl": write_record_lines}
-RECORD_WRITERS: dict[str, Writer] = {name: _headless(write) for name, write in _OF_RECORDS.items()} | {"csv": write_record_table}
+RECORD_WRITERS: dict[str, Writer] = {name: _headless(write) for name, write in _OF_RECORDS.items()}
+RECORD_WRITERS |= {"csv": write_record_table, "alike": write_record_alike}

@@ -18,7 +18,7 @@ from moneyfacts.facts import Fact
 
 def moved(fact: Fact, by: int) -> Fact:
     """A fact as it stands when so many code points are put before its text."""
-    return _moved(fact, by) if by else fact  # type: ignore[no-any-return]
+    return _moved(fact, by) if by else fact
 
 
 def placed(piece: Piece, facts: Sequence[Fact]) -> Iterator[Fact]:
@@ -55,6 +55,6 @@ def _part(name: str, value: Any, by: int) -> Any:
 
 
 @cache
-def _names(cls: type) -> tuple[str, ...]:
+def _names(cls: Any) -> tuple[str, ...]:
     """The fields of a value of this library, and none of anything else."""
     return tuple(field.name for field in fields(cls)) if hasattr(cls, "_trusted") else ()

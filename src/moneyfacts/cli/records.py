@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from moneyfacts.cli.inputs import InputError, Piece, Source, decoded
+from moneyfacts.cli.inputs import InputError, Intake, Piece, Source, decoded
 
 _LONGEST_CELL = 1 << 28
 _SEPARATORS = ",;\t|"
@@ -37,18 +37,18 @@ class Record:
     is_head: bool = False
 
 
-def pieces(source: Source, columns: tuple[str, ...], encoding: str, errors: str) -> Iterator[Piece]:
+def pieces(source: Source, columns: tuple[str, ...], intake: Intake) -> Iterator[Piece]:
     """A piece for each cell to read, row by row. Errors: `InputError`."""
-    for record in records(source, encoding, errors):
+    for record in records(source, intake):
         for column in columns:
             yield Piece(_place(record, column, columns), _text(record, column), record=record, column=column)
 
 
-def records(source: Source, encoding: str, errors: str) -> Iterator[Record]:
+def records(source: Source, intake: Intake) -> Iterator[Record]:
     """The rows of a source: JSONL by its name (.jsonl, .ndjson) or by a brace at its start, else CSV."""
     if source.text is not None:
         raise InputError(f"{source.name}: --column reads files and standard input, not a text given as an argument")
-    lines = _lines(decoded(source, encoding, errors))
+    lines = _lines(decoded(source, intake))
     first = next(lines, "")
     is_json = source.name.lower().endswith((".jsonl", ".ndjson")) or first.lstrip().startswith("{")
     whole = chain([first], lines) if first else iter(())

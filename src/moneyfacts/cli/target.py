@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from importlib.util import find_spec
 
 LONG = 1 << 20
 """Bytes of input from which on a terminal is shown how far the work is."""
@@ -55,20 +56,18 @@ def _mode(path: str) -> int:
 
 
 @contextmanager
-def progress(total: int | None) -> Iterator[Callable[[int], object]]:
+def progress(size: Callable[[], int]) -> Iterator[Callable[[int], object]]:
     """A function that is told how many bytes are read; on a terminal and for long work it moves a bar on standard error.
 
-    In: the bytes to read, None if unknown. There is no bar where rich is missing, or either stream is a pipe.
+    In: what finds out the bytes to read, asked only if someone looks. There is no bar where rich is missing, or a stream is a pipe.
     """
-    if not _watched() or (total is not None and total < LONG):
+    total = size() if _watched() else 0
+    if total < LONG or not find_spec("rich"):
         yield lambda done: None
         return
-    try:
-        from rich.console import Console
-        from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
-    except ImportError:
-        yield lambda done: None
-        return
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+
     columns = (TextColumn("reading"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
     console = Console(stderr=True, soft_wrap=True)
     with Progress(*columns, console=console, transient=True, redirect_stdout=sys.stdout.isatty()) as bar:
