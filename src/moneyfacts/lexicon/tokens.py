@@ -29,6 +29,15 @@ TOKEN = re.compile(rf"\s*+(?:{_NUMERAL}|(?:https?://|www\.)\S++|[^\s\d{_SIGNS}{_
 _BLANK = re.compile(r"\s+")
 
 
+#: Letters that are written in several ways: vowel signs and the stretched line of Arabic fall away, so do the dots
+#: below of Devanagari; the seats of hamza, final ya and ta become the letter that careless spelling has.
+_VARIANTS = {
+    "İ": "i", "أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ـ": "", "ё": "е", "Ё": "е", "ँ": "ं", "\u093c": "",
+    **dict.fromkeys(map(chr, range(0x64B, 0x653)), ""),
+    **{chr(0x958 + at): letter for at, letter in enumerate("कखगजडढफय")},
+}  # fmt: skip
+
+
 def split(form: str) -> tuple[str, ...]:
     """The tokens of a surface form, without the space before them, folded for look-up.
 
@@ -39,7 +48,7 @@ def split(form: str) -> tuple[str, ...]:
 
 
 def fold(word: str) -> str:
-    """Case and width folded away, letter for letter.
+    """Case, width and variant spellings folded away.
 
     >>> fold("Ｍillion"), fold("İşçi")
     ('million', 'işçi')
@@ -53,6 +62,6 @@ def _fold_letter(letter: str) -> str:
     code = ord(letter)
     if 0xFF21 <= code <= 0xFF5A:
         letter = chr(code - 0xFEE0)
-    elif letter == "İ":
-        return "i"
+    elif letter in _VARIANTS:
+        return _VARIANTS[letter]
     return letter.lower()

@@ -35,7 +35,7 @@ class Sentences:
     def _spans(self, text: str) -> Iterator[tuple[int, int]]:
         start = 0
         for match in _END.finditer(text):
-            if self._abbreviated(text, start, match.start()):
+            if text[match.end() : match.end() + 1].islower() or self._abbreviated(text, start, match.start()):
                 continue
             yield from _pieces(text, start, match.end())
             start = match.end()
