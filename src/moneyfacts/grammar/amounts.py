@@ -19,7 +19,7 @@ _CURRENCY = "sign|code|abbr|name|unsure|codeword"
 _BEFORE = "sign|code|abbr|unsure|codeword|scaledcode"
 _MINUS = r"(?:(?<![\s\S])|(?<=<^number|name|sign|code|close|word|percent|figure>)|(?<=<_minus>)|)"
 _SCALE = r"(?:<.scaleletter>(?!<.word|lower|title|upper>)|<scaleabbr>|(?P<spaced><_scaleletter>)(?=<.stop|comma|semicolon|close>|<_sign|code|abbr|name|codeword|of>|<.sign>|\Z))"
-_DASH = r"(?:<.comma|stop|colon|slash><.dash|longdash>+)"
+_DASH = r"(?:<.comma|stop|colon|slash><.dash|longdash>+|<.pricemark>)"
 _NUMBER = rf"(?P<number><number>)(?:<.hyphen>?(?P<scale>{_SCALE}))?"
 _PREFIX_GLUE = r"(?:<of>|<colon>)?"
 
@@ -131,6 +131,10 @@ def _moneylike(numeral: Numeral) -> bool:
     return numeral.shape in ("three", "four", "long", "grouped", "grouped2", "decimal2", "scaled")
 
 
+#: Numbers of lines of a screen: `720p` is no price.
+_SCREEN_LINES = (144, 240, 360, 480, 540, 576, 720)
+
+
 def _doubtful(found: Found, figure: Figure, means: dict[str, Any]) -> bool:
     """Whether the currency sign is also a word and the number is not written as money is: the text must confirm it."""
     if _sure(means) or figure.own_scale:
@@ -145,7 +149,9 @@ def _vetoed(found: Found, context: Any, figure: Figure, means: dict[str, Any]) -
     sheet, i, j = found.sheet, found.match.start(), found.match.end()
     before = sheet.nodes[i - 1].means if i else {}
     after = sheet.nodes[j] if j < len(sheet.nodes) else None
-    if "vague" in before:
+    if "vague" in before or ("slash" in before and i > 1 and "code" in sheet.nodes[i - 2].means and "code" in means):
+        return True
+    if means.get("sign") == "dollar-sign" and figure.shape == "one" and figure.exact and _in_program(sheet):
         return True
     noun = after is not None and not after.means and sheet.words(j, j + 1).islower() and sheet.words(j, j + 1).isalpha()
     if figure.own_scale:
@@ -159,6 +165,11 @@ def _vetoed(found: Found, context: Any, figure: Figure, means: dict[str, Any]) -
     return after is not None and "weightafter" in after.means and "weight" in means and not figure.country
 
 
+def _in_program(sheet: Any) -> bool:
+    """Whether the sentence speaks of a program, in which ``$1`` is a parameter."""
+    return any("program" in node.means for node in sheet.nodes)
+
+
 def _vetoed_word(found: Found, context: Any, figure: Figure, means: dict[str, Any], before: dict[str, Any], noun: bool) -> bool:
     """A sign that is also a word: not after an article, before a noun, nor small and glued (``Q3``)."""
     unsaid = figure.shape == "year" or before.keys() & {"article", "the"}
@@ -166,12 +177,14 @@ def _vetoed_word(found: Found, context: Any, figure: Figure, means: dict[str, An
         figure.doubtful = False
         return False
     if "unsureminor" in means:
+        number = found.node("number").means.get("num")
+        figure.doubtful = number is None or number.value in _SCREEN_LINES or figure.doubtful and "minor" not in means
         return figure.shape in ("four", "long") or not found.sheet.glued(found.at("currency"))
     if "codeword" not in means:
         return figure.doubtful and (figure.shape in ("one", "two", "word", "decimal", "year") or figure.trailing)
     if before.keys() & {"article", "the"}:
         return True
-    return noun and figure.shape in ("three", "four", "long", "year")
+    return noun and figure.shape in ("four", "long", "year")
 
 
 def _prefix(found: Found, context: Any) -> Built | None:
@@ -192,8 +205,10 @@ def _named(found: Found, context: Any) -> Built | None:
 
 
 def _slang(found: Found, context: Any) -> Built | None:
-    """``10 grand``: thousands of the caller's own money."""
-    numeral = _numeral(found).times(found.means("scaled", "slangscale"))
+    """``10 grand``, ``599:-``: thousands, or units, of the caller's own money."""
+    numeral = _numeral(found)
+    if by := found.means("scaled", "slangscale"):
+        numeral = numeral.times(by)
     figure = _figure(found, "money", "<number> grand", numeral)
     figure.sense = context.local
     figure.resolved_by = "locale"
@@ -258,7 +273,7 @@ RULES = (
         _percent,
     ),
     Rule("<percent> <number>", r"(?P<minus><minus|minusword>)?(?P<unit><percentbefore>)(?P<number><number>)", _percent),
-    Rule("<number> grand", r"(?P<number><number>)(?P<scaled><slangscale>)", _slang),
+    Rule("<number> grand", r"(?P<number><number>)(?P<scaled><slangscale>|<.pricemark>(?!<.?number>))", _slang),
     Rule("<number>fold", r"(?P<word><foldword>)", _foldword),
     Rule("<number>-fold", r"(?P<number><number>)<.hyphen>?(?P<end><.fold>)", _multiple),
     Rule(

@@ -52,6 +52,8 @@ def _unbound(found: Found, i: int) -> bool:
     """A word before the bound that gives it another sense (``dispute over``, ``went up to``)."""
     nodes = found.sheet.nodes
     first = nodes[i].key.split(" ")[-1]
+    if "to" in nodes[i].means and any("from" in node.means and at + 1 < len(nodes) for at, node in enumerate(nodes[i + 2 : i + 9], i + 2)):
+        return True
     for k in (i - 1, i - 2):
         if k >= 0 and first in nodes[k].means.get("unbinder", "").split():
             return k == i - 1 or not nodes[i - 1].means
@@ -120,7 +122,15 @@ def _accounting(found: Found) -> bool:
     before, after = sheet.nodes[:i], sheet.nodes[j:]
     if not before and all("stop" in node.means for node in after):
         return True
+    if _cell_edge(sheet.text[: sheet.starts[i]], -1) and _cell_edge(sheet.text[sheet.ends[j - 1] :], 0):
+        return True
     return bool(before) and "loss" in before[-1].means
+
+
+def _cell_edge(text: str, at: int) -> bool:
+    """Whether a table cell ends where this text does: at a tab, a bar, a line end, or two spaces."""
+    rest = text.rstrip(" ") if at else text.lstrip(" ")
+    return not rest or rest[at] in "\t|\n" or len(text) - len(rest) > 1
 
 
 def _signed_parentheses(found: Found, context: Any) -> Built | None:
@@ -131,7 +141,7 @@ def _signed_parentheses(found: Found, context: Any) -> Built | None:
     means = found.node("currency").means
     figure.sense = str(means.get("sign") or means.get("code"))
     figure.written, figure.written_as = found.node("currency").key, "sign"
-    scale = found.means("scale", "scalesign")
+    scale = found.means("scale", "scalesign") or found.means("scale2", "scalesign") or found.means("scale2", "scale")
     if scale:
         figure.multiply(scale)
     figure.negate()
@@ -146,6 +156,6 @@ RULES = (
     Rule("<amount> <bound>", r"(?P<figure><figure>)(?:<comma>)?(?P<bound><bound.after>)(?!<number>)", _after),
 )
 PARENTHESES = (
-    Rule("<currency>(<number>)", r"(?P<currency><sign|code>)<.open>(?P<number><.number>)(?P<scale><scalesign>)?<.close>(?P<scale2><scalesign>)?", _signed_parentheses),
+    Rule("<currency>(<number>)", r"(?P<currency><sign|code>)<.open>(?P<number><.number>)(?P<scale><scalesign>)?<.close>(?P<scale2><scalesign|scale>)?", _signed_parentheses),
     Rule("(<amount>)", r"<open>(?P<figure><.money|percentage>)<.close>", _mantle),
 )  # fmt: skip

@@ -21,11 +21,12 @@ _GROUP = re.compile(r"\(\?P<(\w+)>")
 class Found:
     """What a rule's pattern found on a sheet: its groups as runs of nodes."""
 
-    __slots__ = ("_index", "match", "sheet")
+    __slots__ = ("_index", "match", "sheet", "stop")
 
     def __init__(self, sheet: Sheet, match: re.Match[str], index: dict[str, int]) -> None:
         self.sheet = sheet
         self.match = match
+        self.stop = -1  # where the replaced nodes end, if the rule read fewer than its pattern found
         self._index = index
 
     def __contains__(self, name: str) -> bool:
@@ -108,7 +109,7 @@ class Level:
             reading, classes = built
             start = found.at("start")
             start = match.start() if start < 0 else start
-            end = found.run("end")[1] if "end" in found else match.end()
+            end = found.stop if found.stop >= 0 else found.run("end")[1] if "end" in found else match.end()
             changes.append((start, end, reading, self._letter(classes, sheet.glued(start))))
             at = max(end, match.start() + 1)
         if changes:

@@ -32,9 +32,17 @@ def numeral_of(node: Any) -> Numeral:
     """The numeral that a number node states."""
     found: Numeral | None = node.means.get("num")
     if found is None:
-        value = node.means.get("atom", _ONE)
-        found = Numeral(value, quantum_of(value, _ONE) if value else _ONE, "word")
+        means = node.means
+        value = means.get("atom") or means.get("scale") or means.get("multiplier") or _ONE
+        found = Numeral(value, _word_quantum(value), "word")
     return found
+
+
+def _word_quantum(value: Decimal) -> Decimal:
+    """What a number word is rounded to; ``anderthalb`` counts as 1.5."""
+    if value % 1:
+        return Decimal((0, (1,), int(value.as_tuple().exponent)))
+    return quantum_of(value, _ONE) if value else _ONE
 
 
 class _Sum:
@@ -47,6 +55,7 @@ class _Sum:
         self.place = _ONE
         self.exact = False  # decimals were written, so the place of the last one is the quantum
         self.scale = _ONE
+        self.multiplied: Decimal | None = None
 
     def number(self, value: Decimal, place: Decimal) -> None:
         self.pending = value
@@ -63,6 +72,7 @@ class _Sum:
         fits = (
             (before % 100 >= 20 and before % 10 == 0 and value < (20 if before % 100 in (60, 80) else 10))
             or (before >= 100 and before % 100 == 0 and value < 100)
+            or (before >= 1000 and before % 1000 == 0 and value < 1000)
             or (linked and 0 < before < 10 and 20 <= value < 100)
         )
         if before == 4 and value == 20:  # quatre-vingts
@@ -74,6 +84,7 @@ class _Sum:
     def multiply(self, by: Decimal) -> None:
         self.group = EXACT.add(self.group, EXACT.multiply(self.pending if self.pending is not None else _ONE, by))
         self.pending = None
+        self.multiplied = by
         if self.exact:
             self.place = EXACT.multiply(self.place, by)
 
@@ -107,6 +118,8 @@ class _Sum:
         else:
             place = self.closed[-1][1]
         scale = self.scale if len(self.closed) == 1 and not rest else _ONE
+        if not self.closed and self.multiplied and self.pending is None:
+            scale = self.multiplied
         return Numeral(value, place if self.exact else quantum_of(value, place), shape, scale)
 
 
@@ -117,6 +130,8 @@ def evaluate(nodes: list[Any]) -> Numeral | None:
         means = node.means
         if "num" in means:
             total.number(means["num"].value, means["num"].quantum)
+        elif means.get("atom", _ONE) % 1:
+            total.number(means["atom"], _word_quantum(means["atom"]))
         elif "point" in means and at:
             return _spoken_decimals(nodes, at)
         elif "fraction" in means and "ordinal" not in means:
@@ -177,11 +192,11 @@ def _vulgar(found: Found, context: Any) -> tuple[Node, frozenset[str]] | None:
     return Node("", {"num": numeral, "numeral": numeral}), SCALED if scale else NUMERAL
 
 
-_LINK = r"(?:<.hyphen>(?=<.atom|scale|multiplier>)|(?<=<multiplier|scale|hundredsword>)<and>(?=<atom>)|(?<=<tensword|hundredsword|multiplier|scale|unitword>)<tensand>(?=<atom|multiplier>))"
+_LINK = r"(?:<.hyphen>(?=<.atom|scale|multiplier>)|(?<=<multiplier|scale|hundredsword>)<and>(?=<atom>)|(?<=<tensword|hundredsword|multiplier|scale|unitword>)(?:<.hyphen>?<tensand><.hyphen>?)(?=<atom|multiplier>))"
 _HALF = r"(?:<.hyphen>?<and><.hyphen>?<article>?<.hyphen>?<fraction>(?:<of>(?=<article|scale>))?)"
 
 RULES = (
-    Rule("<number> <fraction in digits> <scale>?", r"(?P<whole><num>)(?P<above><_num>)<.slash>(?P<below><.num>)(?!<.slash>)(?:(?P<scale><scale>))?", _vulgar),
+    Rule("<number> <fraction in digits> <scale>?", r"(?P<whole><num>)(?:<.hyphen>(?=<.num>)|(?=<_num>))(?P<above><num>)<.slash>(?P<below><.num>)(?!<.slash>)(?:(?P<scale><scale>))?", _vulgar),
     Rule("<fraction in digits> <scale>", r"(?P<above><num>)<.slash>(?P<below><.num>)(?!<.slash>)(?:<of><article>)?(?P<scale><scale>)", _vulgar),
     Rule(
         "<digits> <scale words>",
@@ -197,5 +212,5 @@ RULES = (
         _numeral,
     ),
     Rule("half a <unit>", r"<article>?<fraction><of>?<.hyphen>?<article>(?=<percent>)", _numeral),
-    Rule("<fraction> of a <scale>", r"(?:<article>(?=<fraction><of>))?<fraction>(?:<.hyphen>?<of>)?<.hyphen>?<article>?<.hyphen>?<scale>", _numeral),
+    Rule("<fraction> of a <scale>", r"(?:<article>(?=<fraction><of|scale>))?<fraction>(?:<.hyphen>?<of>)?<.hyphen>?<article>?<.hyphen>?<scale>", _numeral),
 )  # fmt: skip

@@ -174,6 +174,7 @@ def _possible(parts: dict[str, Any]) -> bool:
 
 def _period_rule(template: _Template) -> Rule:
     role, _, what = template.key.partition(" ")
+    pattern = template.pattern + ("(?=<money|percentage>)" if what == "ahead" else "")
 
     def produce(found: Found, context: Any) -> tuple[Phrase, frozenset[str]] | None:
         phrase = Phrase("by" if role == "before" else role, *_span(found), template.key)
@@ -185,10 +186,10 @@ def _period_rule(template: _Template) -> Rule:
             years = {slot: found.node(slot).parts["year"] for slot in ("year", "year2")}
             phrase.calendar = Calendar("years", years, phrase.start, phrase.end)
         bare = "calendar" in found and found.node("calendar").start == phrase.start
-        phrase.key = "bare" if bare else role
+        phrase.key = "bare" if bare else "ahead" if what == "ahead" else role
         return phrase, frozenset({"period"})
 
-    return Rule(template.key, template.pattern, produce)
+    return Rule(template.key, pattern, produce)
 
 
 # -- per ----------------------------------------------------------------------------------------------------------------
@@ -197,24 +198,29 @@ def _period_rule(template: _Template) -> Rule:
 def _per_rule(template: _Template) -> Rule:
     before = template.key.endswith(" before")
     kind = template.key.removesuffix(" before")
-    pattern = template.pattern if before else r"(?<=<figure|per|period|close>)(?:<comma>)?" + template.pattern
+    pattern = template.pattern if before else r"(?<=<figure|per|period|close>)" + template.pattern
 
     def produce(found: Found, context: Any) -> tuple[Any, frozenset[str]] | None:
         start, end = _span(found)
+        after = found.match.end()
+        if after < len(found.sheet.nodes) and "earlier" in found.sheet.nodes[after].means:
+            return None
         quantity = numeral_of(found.node("n")).value if "n" in found else Decimal(1)
         if kind == "time":
             phrase = Phrase("per", start, end, "per <time>")
             unit = next(found.means(slot, slot) for slot in ("time", "peradverb", "peradjective") if slot in found)
             phrase.duration = times_unit(quantity, unit) or unit
-            phrase.key = "before" if before else ""
+            phrase.key = "adjective" if before else ""
             return phrase, frozenset({"period"})
-        return PerPhrase(quantity, _unit(found), start, end), frozenset({"per"})
+        per = PerPhrase(quantity, _unit(found), start, end)
+        per.key = "adjective" if before else ""
+        return per, frozenset({"per"})
 
     return Rule("per <" + kind + ">", pattern, produce)
 
 
 def _unit(found: Found) -> str:
-    for slot in ("unit", "counted"):
+    for slot in ("unit", "counted", "pershare", "each"):
         if slot in found:
             return str(found.means(slot, slot))
     i, j = found.run("written")
@@ -265,7 +271,9 @@ def _per_currency(found: Found, context: Any) -> Figure | None:
     if isinstance(base, Figure):
         return _divided(found, money, base)
     sense, _ = _currency(found, "base")
-    if sense == money.sense:
+    at = found.at("base")
+    weighed = "weight" in found.node("base").means and "perword" in found.sheet.nodes[at - 1].means
+    if sense == money.sense or weighed:
         return None
     return _rate_figure(found, money, sense, money.sense)
 
@@ -331,5 +339,5 @@ def rules(lexicon: Lexicon, section: str) -> list[Rule]:
     """The rules of a section's templates, longer ones first."""
     make = {"calendar": _calendar_rule, "period": _period_rule, "per": _per_rule, "rate": _stated_rule}[section]
     templates = [_Template(section, key, pattern) for key, pattern in lexicon.templates[section]]
-    templates.sort(key=lambda template: -template.pattern.count("("))
+    templates.sort(key=lambda template: (template.key.endswith(" before"), -template.pattern.count("?P<"), -len(template.pattern)))
     return [make(template) for template in templates]

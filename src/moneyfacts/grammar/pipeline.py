@@ -53,7 +53,7 @@ class Grammar:
         self._figure_levels = [
             Level(rules, lex)
             for rules in (
-                ranges.MIXED, ranges.RULES, ranges.COORDINATED, phrases.rules(lex, "calendar"), (phrases.DURATION,), phrases.rules(lex, "rate"),
+                ranges.MIXED, ranges.RULES, ranges.COORDINATED, ranges.IN_CHANGE, phrases.rules(lex, "calendar"), (phrases.DURATION,), phrases.rules(lex, "rate"),
                 bounds.RULES, bounds.RULES, bounds.PARENTHESES[1:], phrases.rules(lex, "period"), phrases.rules(lex, "per"),
             )
         ]  # fmt: skip

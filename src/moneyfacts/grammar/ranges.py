@@ -37,7 +37,7 @@ def _own(one: Figure, other: Figure) -> Figure:
 def _mixed(found: Found, context: Any) -> Built | None:
     """``5 dollars and 30 cents``, ``£3 10p``: the minor unit of the same money adds up."""
     major, minor = found.node("major"), found.node("minor")
-    if major.minor is not None or minor.minor is None or major.value is None or minor.value is None or not compatible(major, minor):
+    if major.minor is not None or minor.minor is None or not major.written or major.value is None or minor.value is None or not compatible(major, minor):
         return None
     if abs(minor.value) >= 1 or major.value != major.value.to_integral_value() or minor.value < 0:
         return None
@@ -145,11 +145,12 @@ def _is_change(found: Found) -> bool:
     nodes, i = found.sheet.nodes, found.match.start()
     if i and "to" in nodes[i - 1].means and "from" not in found:
         return False
-    for k in range(i - 1, max(-1, i - (_CHANGE_REACH if "open" in found else 5)), -1):
+    opened = "open" in found or (i > 0 and nodes[i - 1].means.keys() & {"from", "compared"})
+    for k in range(i - 1, max(-1, i - (_CHANGE_REACH if opened else 5)), -1):
         node = nodes[k]
         if isinstance(node, Figure) or "stop" in node.means or "semicolon" in node.means:
             return False
-        if "change" in node.means:
+        if "change" in node.means or ("compared" in node.means and "from" not in node.means):
             return True
     return False
 
@@ -209,6 +210,45 @@ def _rules() -> list[Rule]:
     return rules
 
 
+def _bare_in_change(found: Found, context: Any) -> Built | None:
+    """``fell to 1.1 billion stg from 1.3 billion``: the bare second number of a change is in the currency of the first."""
+    known = found.node("known")
+    numeral = numeral_of(found.node("b"))
+    scaled = numeral.shape == "scaled" or "bscale" in found
+    if known.is_range or not (scaled or numeral.shape in ("three", "four", "long", "grouped", "grouped2", "decimal2")):
+        return None
+    if not _bare_noun_free(found) or not _governed(found):
+        return None
+    figure = _side(found, "b", known)
+    figure.end = figure.last = found.sheet.ends[found.match.end() - 1]
+    figure.written, figure.written_as, figure.country, figure.doubtful = known.written, known.written_as, known.country, known.doubtful
+    figure.rules = [("<amount> from <number>", figure.start, figure.end)]
+    return figure, CLASSES[known.kind]
+
+
+def _bare_noun_free(found: Found) -> bool:
+    j = found.match.end()
+    sheet = found.sheet
+    if j >= len(sheet.nodes):
+        return True
+    means = sheet.nodes[j].means
+    return not ({"counted", "unit", "time", "month", "percent", "hyphen"} & means.keys() or (not means and sheet.words(j, j + 1).isalpha()))
+
+
+def _governed(found: Found) -> bool:
+    """Whether a word of change or comparison stands before or between the numbers."""
+    nodes, i = found.sheet.nodes, found.match.start()
+    around = nodes[max(0, i - _CHANGE_REACH) : found.at("b")]
+    return any(node.means.keys() & {"change", "compared"} for node in around)
+
+
+IN_CHANGE = (
+    Rule(
+        "<amount> from <number>",
+        r"(?P<known><money>)(?:<^figure|stop|semicolon|number>){0,6}?<from|to|compared>(?P<bound><bound.before>)?(?P<start>)(?P<b><number>)(?P<bscale><.scalesign>|<_scaleabbr>)?(?!<percent|.number>|<.hyphen|slash>)",
+        _bare_in_change,
+    ),
+)
 MIXED = (
     Rule("<amount> <minor amount>", r"(?P<major><money>)(?:<and>|<comma>)?(?P<minor><money>)", _mixed),
     Rule("<amount> <two digits>", r"(?P<major><money>)(?P<cents><_two>|<_numeral|atom>)(?=<stop|comma|close|semicolon|quote>|\Z)", _bare_minor),

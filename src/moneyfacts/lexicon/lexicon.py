@@ -14,7 +14,9 @@ from typing import Any
 
 from moneyfacts.lexicon import currencies, source
 from moneyfacts.lexicon.alphabet import Alphabet
-from moneyfacts.lexicon.template import compile_template
+from moneyfacts.lexicon.compounds import Compounds
+from moneyfacts.lexicon.plain import plain
+from moneyfacts.lexicon.template import compile_template, joint
 from moneyfacts.lexicon.tokens import fold, split
 
 Means = dict[str, Any]
@@ -40,6 +42,7 @@ _NODE_SETS: tuple[frozenset[str], ...] = (
     frozenset({"numeral", "number"}),
     frozenset({"numeral", "number", "scaled"}),
     frozenset({"numeral", "number", "small"}),
+    *(frozenset({"atom", "number", kind}) for kind in ("unitword", "tensword", "hundredsword")),
     frozenset({"ordinal"}),
     frozenset({"money", "figure"}),
     frozenset({"percentage", "figure"}),
@@ -90,8 +93,13 @@ class Lexicon:
         self._exact_phrases: dict[tuple[str, ...], tuple[set[str], Means]] = {}
         self._suffixes: list[str] = []
         self._prefixes: list[str] = []
+        self._written: list[tuple[str, str, str]] = []
+        self.compounds: Compounds | None = None
         for language in languages:
             self._add_language(language)
+            if self.compounds is None and self.settings.get("numerals") == ["compound"]:
+                self.compounds = Compounds(self._forms)
+        self._compile_templates()
         self._add_universal()
         self.entries: dict[str, Entry] = {}
         self.trie: dict[str, Any] = {}
@@ -105,10 +113,12 @@ class Lexicon:
             for section, entries in source.sections(f"lang/{language}.txt").items():
                 self._add_section(section, entries, taken)
         if source.exists(f"cldr/{language}.tsv"):
-            own = {name for name in ("month", "weekday") if source.exists(f"lang/{language}.txt") and name in source.sections(f"lang/{language}.txt")}
+            own = {name for name in ("month", "weekday", "time") if source.exists(f"lang/{language}.txt") and name in source.sections(f"lang/{language}.txt")}
             for kind, key, forms in source.table(f"cldr/{language}.tsv"):
                 if kind in _CLDR_CLASSES and kind not in own and key not in _NOT_NAMES:
                     self._add_forms(_CLDR_CLASSES[kind], _TIME_UNITS.get(key, key), forms.split("|"), taken)
+        if self.settings.get("accents") == ["optional"]:
+            self._add_unaccented(taken)
 
     def _add_section(self, section: str, entries: source.Section, taken: tuple[set[Any], set[Any]]) -> None:
         if section == "language":
@@ -128,10 +138,28 @@ class Lexicon:
 
     def _add_template(self, section: str, key: str, form: str, taken: tuple[set[Any], set[Any]]) -> None:
         literals: set[str] = set()
-        self.templates[section].append((key, compile_template(form, literals)))
+        compile_template(form, literals)
         for word in literals:
             if word not in taken[0]:
                 self._forms.setdefault(word, {})["=" + word] = word
+        self._written.append((section, key, form))
+
+    def _compile_templates(self) -> None:
+        """Compile the phrases with slots once all forms are known, so that words joined to one form are found."""
+        literals: set[str] = set()
+        for section, key, form in self._written:
+            self.templates[section].append((key, compile_template(form, literals, self._phrases)))
+        for tokens, means in self._phrases.items():
+            if joint(tokens) in literals:
+                means["=" + joint(tokens)] = tokens
+
+    def _add_unaccented(self, taken: tuple[set[Any], set[Any]]) -> None:
+        """Forms without their accents, where the language is often written so."""
+        for word in [word for word in self._forms if word not in taken[0] and not word.isascii()]:
+            if len(word) > 2 and (bare := plain(word)) != word:
+                self._forms.setdefault(bare, self._forms[word])
+        for tokens in [tokens for tokens in self._phrases if tokens not in taken[1]]:
+            self._phrases.setdefault(tuple(map(plain, tokens)), self._phrases[tokens])
 
     def _add_forms(self, name: str, key: str, forms: Iterable[str], taken: tuple[set[Any], set[Any]] = (set(), set())) -> None:
         value = _value(name, key)
@@ -227,11 +255,26 @@ class Lexicon:
     @cached_property
     def candidate(self) -> re.Pattern[str]:
         """Finds where a figure can be: a digit, or a word that opens a numeral."""
-        openers = {"atom", "multiplier", "scale", "fraction", "foldword", "article"}
+        openers = {"atom", "multiplier", "scale", "fraction", "foldword"}
         words = {word for word, means in self._forms.items() if openers & means.keys() and "article" not in means}
         signs = "".join(sorted({word[0] for word in words if not word[0].isascii() and (len(word) == 1 or "\u3000" < word[0])}))
         spelled = sorted({re.escape(word) for word in words if word.isalpha()}, key=len, reverse=True)
-        return re.compile(rf"[\d{re.escape(signs)}]|(?<![^\W\d_])(?:{'|'.join(spelled)})(?![^\W\d_])" if spelled else r"\d", re.IGNORECASE)
+        if not spelled:
+            return re.compile(r"\d")
+        return re.compile(rf"[\d{re.escape(signs)}]|(?<![^\W\d_])(?:(?:{'|'.join(spelled)})(?![^\W\d_]){self._compound_opening()}{self._one_opening()})", re.IGNORECASE)
+
+    def _compound_opening(self) -> str:
+        """The first two parts of a number word that is written as one."""
+        if self.compounds is None:
+            return ""
+        parts = "|".join(sorted(map(re.escape, self.compounds.parts), key=len, reverse=True))
+        return f"|(?:{parts})(?:{parts})"
+
+    def _one_opening(self) -> str:
+        """An article that is also *one* opens a figure before a money word (``ein Euro``)."""
+        ones = [re.escape(word) for word, means in self._forms.items() if "article" in means and "atom" in means]
+        money = [re.escape(word) for word, means in self._forms.items() if {"name", "minor", "percent"} & means.keys() and word.isalpha()]
+        return rf"|(?:{'|'.join(ones)})\s(?:{'|'.join(sorted(money, key=len, reverse=True))})(?![^\W\d_])" if ones else ""
 
     # -- looking up ----------------------------------------------------------------------------------------------
 
@@ -240,7 +283,7 @@ class Lexicon:
         found = self.entries.get(word)
         if found is None:
             found = self.entries.get(fold(word))
-        return found or self._stemmed(word) or self._scaled_code(word) or self._unknown(word)
+        return found or self._stemmed(word) or self._scaled_code(word) or self._compound(word) or self._unknown(word)
 
     def _stemmed(self, word: str) -> Entry | None:
         key = fold(word)
@@ -259,6 +302,11 @@ class Lexicon:
             return None
         names = frozenset({"scaledcode"})
         return Entry(fold(word), (self.alphabet.letter(names, False), self.alphabet.letter(names, True)), {"scaledcode": (word[1:], scale)})
+
+    def _compound(self, word: str) -> Entry | None:
+        """``dreihundertachtzig``, where the language writes numerals as one word."""
+        value = self.compounds.value(fold(word)) if self.compounds else None
+        return None if value is None else self._entry(word, _means("atom", value, word), phrase=True)
 
     def _unknown(self, word: str) -> Entry:
         names = _UNKNOWN[_kind(word)]
@@ -311,6 +359,11 @@ def _means(name: str, value: Any, form: str) -> Means:
     if name == "atom":
         kind = "unitword" if value < 20 else "tensword" if value < 100 else "hundredsword"
         return {"atom": value, kind: value, "number": value}
+    if name == "demonym":
+        return {name: value, "country": value}
+    if name == "scaledcode":
+        sense, scale = value.split()
+        return {name: (sense, Decimal(scale))}
     return {name: value}
 
 

@@ -3,7 +3,8 @@
     over (the)? (next|coming)? {duration}
 
 Words stand for themselves, ``{class}`` for a token of that class, ``(a|b c)`` for a choice, and ``?`` after any of
-them makes it optional. A slot's class becomes the name of the pattern's group.
+them makes it optional. A slot's class becomes the name of the pattern's group. Words that the lexicon joins to one
+form (``up to``, ``d'ici``) are found joined, too.
 
 >>> compile_template("within {duration}", set())
 '(?:<=within>)(?P<duration><duration>)'
@@ -12,29 +13,57 @@ them makes it optional. A slot's class becomes the name of the pattern's group.
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from moneyfacts.lexicon.tokens import split
 
 _PIECE = re.compile(r"\{([\w.|]+)(?::(\w+))?\}|([()|?])|([^\s{}()|?]+)")
+_MOST_JOINED = 6
 
 
-def compile_template(template: str, literals: set[str]) -> str:
-    """The pattern of a template; each literal word that it uses is added to ``literals``."""
+def compile_template(template: str, literals: set[str], joined: Container[tuple[str, ...]] = ()) -> str:
+    """The pattern of a template; each literal word (or joined form, by :func:`joint`) is added to ``literals``."""
     out: list[str] = []
+    words: list[str] = []
     for match in _PIECE.finditer(template):
         slot, name, mark, word = match.groups()
+        if word:
+            words.append(word)
+            continue
+        if words:
+            out.append(_literals(words[:-1] if mark == "?" else words, literals, joined))
+            out.append(_literals(words[-1:], literals, joined) if mark == "?" else "")
+            words = []
         if slot:
             out.append(f"(?P<{name or slot.split('|')[0].replace('.', '_')}><{slot}>)")
-        elif mark == "(":
-            out.append("(?:")
-        elif mark:
-            out.append(mark)
         else:
-            out.append(_literal(word, literals))
+            out.append("(?:" if mark == "(" else mark)
+    out.append(_literals(words, literals, joined))
     return "".join(out)
 
 
-def _literal(word: str, literals: set[str]) -> str:
-    tokens = split(word)
-    literals.update(tokens)
-    return "(?:" + "".join(f"<={token}>" for token in tokens) + ")"
+def joint(tokens: tuple[str, ...]) -> str:
+    """The class of a joined form that templates write out.
+
+    >>> joint(("up", "to"))
+    'up+to'
+    """
+    return "+".join(tokens)
+
+
+def _literals(words: list[str], literals: set[str], joined: Container[tuple[str, ...]]) -> str:
+    tokens = [token for word in words for token in split(word)]
+    if not tokens:
+        return ""
+    out, i = "", 0
+    while i < len(tokens):
+        size = next((n for n in range(min(_MOST_JOINED, len(tokens) - i), 1, -1) if tuple(tokens[i : i + n]) in joined), 1)
+        run = tuple(tokens[i : i + size])
+        literals.update(run)
+        apart = "".join(f"<={token}>" for token in run)
+        if size > 1:
+            literals.add(joint(run))
+            apart = f"(?:<={joint(run)}>|{apart})"
+        out += apart
+        i += size
+    return f"(?:{out})"

@@ -40,7 +40,13 @@ class _Linker:
         self.linked: set[int] = set()
 
     def run(self) -> None:
+        for i, node in enumerate(self.nodes):
+            if isinstance(node, PerPhrase) and node.unit == "each":
+                self._each(i, node)
         for i in self.figures:
+            if i and isinstance(self.nodes[i - 1], Phrase) and self.nodes[i - 1].key == "ahead":
+                self.nodes[i].periods.append(self.nodes[i - 1])
+                self.linked.add(i - 1)
             self._directly_after(i)
         for i, node in enumerate(self.nodes):
             if isinstance(node, PerPhrase) and i not in self.linked:
@@ -60,8 +66,9 @@ class _Linker:
         figure, at = self.nodes[i], i + 1
         while at < len(self.nodes):
             node = self.nodes[at]
-            if isinstance(node, PerPhrase) and figure.per is None:
-                figure.per = node
+            if isinstance(node, PerPhrase) and node.key != "adjective" and figure.per is None:
+                figure.per = node if node.unit != "each" else None
+                self._weigh(i, node)
             elif isinstance(node, Phrase) and self._belongs(at, node) and (node.role == "per" or not self._leads_next(at)):
                 figure.periods.append(node)
                 if node.role != "per":
@@ -79,6 +86,16 @@ class _Linker:
                 figure.cover(figure.first, node.end, "<amount> <phrase>")
             at += 1
 
+    def _weigh(self, i: int, per: PerPhrase) -> None:
+        """Gold, silver, platinum and palladium are weighed in troy ounces."""
+        if per.unit != "ounce":
+            return
+        for node in reversed(self.nodes[:i]):
+            if "metal" in node.means:
+                per.unit = "troy_ounce"
+            if "metal" in node.means or (isinstance(node, Figure) and node.per is not None) or "stop" in node.means:
+                return
+
     def _comma(self, at: int) -> bool:
         return "comma" in self.nodes[at].means
 
@@ -87,7 +104,7 @@ class _Linker:
         if not self._comma(at) or at + 1 >= len(self.nodes):
             return False
         node = self.nodes[at + 1]
-        return isinstance(node, Phrase) and node.role in ("over", "per", "since", "by", "at") and node.key != "before" and not self._leads_next(at + 1)
+        return isinstance(node, Phrase) and node.role in ("over", "per", "since", "by", "at") and node.key != "adjective" and not self._leads_next(at + 1)
 
     def _leads_next(self, at: int) -> bool:
         """Whether a phrase stands directly before a figure of its own (``2023: $4 million``)."""
@@ -98,7 +115,7 @@ class _Linker:
 
     def _belongs(self, at: int, phrase: Phrase) -> bool:
         """Whether the phrase states a time of a figure at all."""
-        return phrase.key != "before" and not self._foreign(at, phrase)
+        return phrase.key != "adjective" and not self._foreign(at, phrase)
 
     def _foreign(self, at: int, phrase: Phrase) -> bool:
         """A reporting day, a maturity, a record: times of something else."""
@@ -107,14 +124,34 @@ class _Linker:
             return True
         if phrase.role == "since" and any("superlative" in node.means for node in self.nodes[max(0, at - 4) : at]):
             return True
+        after = [node.means for node in self.nodes[at + 1 : at + 4]]
+        if any("event" in means for means in after) or "compared" in before and phrase.role == "in" and phrase.key == "bare":
+            return True
         calendar = phrase.calendar
-        if calendar is not None and calendar.kind == "dateday" and phrase.role in ("in", "at") and "reporting" in before:
-            return True
-        if calendar is not None and calendar.kind in ("date", "dateday") and phrase.role == "in":
-            return True
-        return phrase.role in ("in", "at") and "reporting" in before and calendar is not None and calendar.kind in ("date", "dateday")
+        if calendar is None or phrase.role not in ("in", "at"):
+            return False
+        if calendar.kind in ("date", "dateday"):
+            return phrase.role == "in" or "reporting" in before
+        return phrase.key == "bare" and calendar.kind == "year" and at > 0 and self._named(at - 1)
+
+    def _named(self, at: int) -> bool:
+        """Whether a word is part of a name (``Euro 2024``)."""
+        word = self.sheet.words(at, at + 1)
+        return word[:1].isupper() and at > 0 and not self.nodes[at].means.keys() & {"month", "figure", "sub", "fiscal"}
 
     # -- units before a figure ---------------------------------------------------------------------------------------
+
+    def _each(self, i: int, per: PerPhrase) -> None:
+        """``2.2 million shares at 212 pence each``: the counted noun before says of what."""
+        for k in range(i - 1, 0, -1):
+            means = self.nodes[k - 1].means
+            if "stop" in means or "semicolon" in means:
+                return
+            if ("num" in means or "atom" in means) and not isinstance(self.nodes[k], Figure | Phrase | PerPhrase):
+                word = self.sheet.words(k, k + 1)
+                if "counted" in self.nodes[k].means or (not self.nodes[k].means and word.isalpha()):
+                    per.unit = str(self.nodes[k].means.get("counted", word))
+                    return
 
     def _per_before(self, i: int, per: PerPhrase) -> None:
         for j in self.figures:
@@ -156,7 +193,7 @@ class _Linker:
     def _trails(self, i: int) -> bool:
         """Give a phrase to the figure before it in its clause; False where there is none."""
         phrase = self.nodes[i]
-        if phrase.key == "before":
+        if phrase.key == "adjective":
             return False
         before = [j for j in self.figures if j < i and self.clause[j] == self.clause[i]]
         if self._foreign(i, phrase):

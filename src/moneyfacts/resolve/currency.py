@@ -49,6 +49,9 @@ class Resolver:
         for figure in money:
             if figure.equivalents:
                 self._by_rate(figure, countries)
+        for figure in money:
+            for one in (figure, *figure.equivalents):
+                self._two_ways(one)
         evidence = _evidence(money)
         for figure in money:
             for one in (figure, *figure.equivalents):
@@ -56,8 +59,8 @@ class Resolver:
                     self._by_context(one, evidence, countries)
         for figure in figures:
             if figure.kind == "exchange_rate":
-                figure.base = self.sense(figure.base, evidence)
-                figure.quote = self.sense(figure.quote, evidence)
+                named = countries.get(figure.sentence, ())
+                figure.base, figure.quote = self.sense(figure.base, named), self.sense(figure.quote, named)
 
     # -- step 1 ------------------------------------------------------------------------------------------------------
 
@@ -74,6 +77,16 @@ class Resolver:
                 return
         if len(codes) == 1:
             figure.resolved, figure.resolved_by = codes[0], "own"
+
+    def _two_ways(self, figure: Figure) -> None:
+        """A prefixed sign of two currencies (``C$``) is its territory's or the first's: context can't say more."""
+        if not figure.resolved and figure.written_as == "sign" and len(figure.written) > 1 and len(figure.candidates) == 2:
+            self._settle(figure, self._local(figure), "own")
+
+    def _settle(self, figure: Figure, code: str, reason: str) -> None:
+        code = code or figure.candidates[0]
+        figure.resolved, figure.resolved_by = code, reason
+        figure.candidates = (code, *(other for other in figure.candidates if other != code))
 
     # -- step 2 ------------------------------------------------------------------------------------------------------
 
@@ -109,21 +122,20 @@ class Resolver:
         return any(self._possible(figure, candidate, other, code) for candidate in figure.candidates if candidate != code)
 
     def _choose(self, figure: Figure, other: Figure, countries: dict[Any, tuple[str, ...]]) -> None:
-        possible = [code for code in figure.candidates if code != other.resolved and self._possible(figure, code, other, other.resolved)]
-        if len(possible) > 1:
-            named = countries.get(figure.sentence, ())
-            theirs = [code for code in possible if any(place in currencies.territories(code) for place in named)]
-            if len(theirs) == 1:
-                possible = theirs
-            else:
-                likely = [code for code in possible if code in (self._likely(figure), currencies.default_of(figure.sense))]
-                current = [code for code in possible if currencies.territories(code)]
-                possible = likely[:1] or (current if len(current) == 1 else possible)
-                if len(possible) > 1:
-                    return
-        if possible:
-            figure.resolved, figure.resolved_by = possible[0], "rate"
-            figure.candidates = (possible[0], *(code for code in figure.candidates if code != possible[0]))
+        """Set the candidate that the rate allows: a named country's, the likely one's, or the only one."""
+        year = self._options.year
+        codes = [code for code in figure.candidates if code != other.resolved]
+        possible = [code for code in codes if plausible(figure, code, other, other.resolved, year)]
+        named = countries.get(figure.sentence, ())
+        theirs = [code for code in possible if any(place in currencies.territories(code) for place in named)]
+        likely = [code for code in (self._local(figure), currencies.default_of(figure.sense)) if code in codes]
+        sure = theirs if len(theirs) == 1 else [code for code in likely if code in possible]
+        sure = sure or [code for code in likely if plausible(figure, code, other, other.resolved, ANY_YEAR)]
+        if not sure:
+            current = [code for code in possible if currencies.territories(code)]
+            sure = current if len(current) == 1 else possible if len(possible) == 1 else []
+        if sure:
+            self._settle(figure, sure[0], "rate")
 
     def _possible(self, figure: Figure, code: str, other: Figure, other_code: str) -> bool:
         return plausible(figure, code, other, other_code, self._options.year)
@@ -160,11 +172,15 @@ class Resolver:
             return options.currency or ""
         return next((code for code in options.local if code in figure.candidates), "")
 
-    def sense(self, sense: str, evidence: dict[str, set[str]]) -> str:
+    def sense(self, sense: str, named: tuple[str, ...]) -> str:
         """The currency of a name in a stated rate."""
         codes = currencies.candidates(sense)
         if len(codes) == 1:
             return codes[0]
+        family = currencies.group(sense)
+        theirs = {code for code in codes if any(place in currencies.territories(code) for place in named)}
+        if len(theirs) == 1 and family is not None and not family.dominated:
+            return theirs.pop()
         if self._options.currency in codes:
             return self._options.currency or ""
         return next((code for code in self._options.local if code in codes), codes[0])
@@ -207,6 +223,8 @@ def plausible(figure: Figure, code: str, other: Figure, other_code: str, year: i
     return any(a.low / b.high / _SLACK <= rate <= a.high / b.low * _SLACK for a in first for b in second)
 
 
+#: Asks for the bands of all years.
+ANY_YEAR = -1
 _USD = [currencies.Band(Decimal(1), Decimal(1), 0, 9999)]
 
 
@@ -214,6 +232,8 @@ def _bands(code: str, year: int | None) -> list[currencies.Band]:
     if code == "USD":
         return _USD
     rows = currencies.bands(code)
+    if year == ANY_YEAR:
+        return rows
     if year is not None:
         return [row for row in rows if row.first - 1 <= year <= row.last + 1] or rows[-1:]
     return [row for row in rows if row.last >= _RECENT] or rows[-1:]
