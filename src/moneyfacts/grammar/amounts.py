@@ -12,6 +12,7 @@ from typing import Any
 from moneyfacts.grammar.engine import Found, Rule
 from moneyfacts.grammar.figure import CLASSES, Figure
 from moneyfacts.grammar.numerals import numeral_of
+from moneyfacts.lexicon import currencies
 from moneyfacts.lexicon.numbers import EXACT, Numeral, regroup
 
 _SENSES = ("code", "name", "sign", "abbr", "unsure", "codeword")
@@ -78,6 +79,10 @@ def _money(found: Found, context: Any, rule: str) -> Built | None:
     country = found.node("country")
     if country is not None:
         figure.country = country.means["country"]
+    if "whose" in found:
+        _take_country(figure, found)
+    if "roundword" in found.node("number").means:
+        figure.approximate = True
     if "extra" in found and not _same_money(figure, found):
         return None
     figure.shape = numeral_of(found.node("number")).shape
@@ -90,6 +95,15 @@ def _money(found: Found, context: Any, rule: str) -> Built | None:
         return None
     _regroup(figure, found, context)
     return figure, CLASSES["money"]
+
+
+def _take_country(figure: Figure, found: Found) -> None:
+    """``pesos argentinos``: the country's adjective after an ambiguous name; after another it is none of the amount's."""
+    country = found.means("whose", "country")
+    if any(country in currencies.territories(code) for code in currencies.candidates(figure.sense)):
+        figure.country = country
+    else:
+        figure.end = figure.last = found.sheet.ends[found.at("whose") - 1]
 
 
 def _same_money(figure: Figure, found: Found) -> bool:
@@ -160,6 +174,8 @@ def _vetoed(found: Found, context: Any, figure: Figure, means: dict[str, Any]) -
         return _vetoed_word(found, context, figure, means, before, noun)
     numeral = found.node("number").means.get("num")
     plain = numeral is None or not _moneylike(numeral)
+    if noun and "article" in found.node("number").means and figure.trailing:
+        return True
     if plain and noun and "homonym" in means and figure.trailing:
         return True
     return after is not None and "weightafter" in after.means and "weight" in means and not figure.country
@@ -259,7 +275,7 @@ RULES = (
     Rule(
         "<number> <scale> <currency>",
         rf"(?P<minus><_minus>(?=<.number>)|(?<![\s\S])<minus>(?=<.number>)|<minusword>)?{_NUMBER}(?:{_DASH})?(?:<.hyphen>|<of>)?"
-        rf"{_COUNTRY}(?P<currency><{_CURRENCY}|minor|scaledcode>)(?P<scale2>(?:<.scalesign>|<_scale>)(?!<number>))?(?:(?P<cents><.two>)(?!<.stop>?<.number>)|)(?P<extra><_code>)?(?!<.number>)",
+        rf"{_COUNTRY}(?P<currency><{_CURRENCY}|minor|scaledcode>)(?P<whose><demonym>)?(?P<scale2>(?:<.scalesign>|<_scale>)(?!<number>))?(?:(?P<cents><.two>)(?!<.stop>?<.number>)|)(?P<extra><_code>)?(?!<.number>)",
         _suffix,
     ),
     Rule(

@@ -23,6 +23,8 @@ BOUNDS: dict[str, tuple[bool, bool, bool, bool, bool]] = {
 
 #: How far before ``from X`` a word of change or source can stand.
 _SOURCE_REACH = 12
+#: How far before a bound that is also *to* a word of change can stand.
+_CHANGE_REACH = 7
 
 
 def apply(figure: Figure, bound: str) -> None:
@@ -54,9 +56,25 @@ def _unbound(found: Found, i: int) -> bool:
     first = nodes[i].key.split(" ")[-1]
     if "to" in nodes[i].means and any("from" in node.means and at + 1 < len(nodes) for at, node in enumerate(nodes[i + 2 : i + 9], i + 2)):
         return True
+    if "changeto" in nodes[i].means and _changes(found, i):
+        return True
     for k in (i - 1, i - 2):
         if k >= 0 and first in nodes[k].means.get("unbinder", "").split():
             return k == i - 1 or not nodes[i - 1].means
+    return False
+
+
+def _changes(found: Found, i: int) -> bool:
+    """Whether a verb of change governs a bound that after it means *to* (``subió hasta``); not where *of* stands before it."""
+    nodes = found.sheet.nodes
+    if i and "of" in nodes[i - 1].means:
+        return False
+    for k in range(i - 1, max(-1, i - _CHANGE_REACH), -1):
+        means = nodes[k].means
+        if "change" in means:
+            return True
+        if means.keys() & {"stop", "semicolon", "comma", "close"}:
+            return False
     return False
 
 
@@ -92,12 +110,12 @@ def _from(found: Found, context: Any) -> Built | None:
         return None
     for k in range(i - 1, max(-1, i - _SOURCE_REACH), -1):
         means = nodes[k].means
-        if isinstance(nodes[k], Figure) or "stop" in means or "semicolon" in means:
+        if isinstance(nodes[k], Figure):
+            return None
+        if "stop" in means or "semicolon" in means or "comma" in means:
             break
         if "change" in means or "source" in means:
             return None
-    if i and isinstance(nodes[i - 1], Figure):
-        return None
     apply(figure, "at_least")
     figure.cover(found.sheet.starts[i], figure.last, "from <price>")
     return figure, CLASSES[figure.kind]
@@ -148,7 +166,7 @@ def _signed_parentheses(found: Found, context: Any) -> Built | None:
     return figure, CLASSES["money"]
 
 
-_BOUND = r"(?P<bound><bound.before>)(?:<of>|<the>(?=<range>))?"
+_BOUND = r"(?P<bound><bound.before>)(?:<of>|<the>(?=<range>)|<boundthe>)?"
 RULES = (
     Rule("<bound> <amount>", rf"{_BOUND}(?P<figure><figure>)", _before),
     Rule("from <price>", r"(?P<from><from>)(?P<figure><money>)(?!<to|dash|longdash>)", _from),

@@ -143,7 +143,7 @@ def evaluate(nodes: list[Any]) -> Numeral | None:
             shape = "scaled"
         elif "atom" in means and not total.small(means["atom"], linked):
             return None
-        linked = "and" in means or "tensand" in means
+        linked = "tensand" in means or ("and" in means and "tenslink" not in means)
     return total.result(shape)
 
 
@@ -171,10 +171,38 @@ def _spoken_decimals(nodes: list[Any], at: int) -> Numeral | None:
 def _numeral(found: Found, context: Any) -> tuple[Node, frozenset[str]] | None:
     i, j = found.match.span()
     nodes = found.sheet.nodes[i:j]
+    if (limit := _limit(nodes)) < len(nodes):
+        if limit < 2:
+            return None
+        nodes, found.stop = nodes[:limit], i + limit
     read = evaluate(nodes)
     if read is None:
         return None
-    return Node("", {"num": read, "numeral": read}), SCALED if read.shape == "scaled" else NUMERAL
+    means: dict[str, Any] = {"num": read, "numeral": read}
+    if any("roundword" in node.means for node in nodes):
+        means["roundword"] = True
+    return Node("", means), SCALED if read.shape == "scaled" else NUMERAL
+
+
+def _limit(nodes: list[Any]) -> int:
+    """How many of the nodes are one number: not ``forty cents``, nor ``two million and three million``."""
+    digits: Decimal | None = None
+    link, scale = 0, _ZERO
+    for at, node in enumerate(nodes):
+        means = node.means
+        if "multiplier" in means and "minor" in means and digits is not None and not 2 <= digits <= 9:
+            return at
+        if "scale" in means:
+            if link and scale and means["scale"] >= scale:
+                return link
+            scale, link = means["scale"], 0
+        elif means.keys() & {"and", "tensand", "tenslink"} and scale:
+            link = at
+        if "num" in means:
+            digits = _ZERO
+        else:
+            digits = means.get("atom") if "multiplier" not in means else None
+    return len(nodes)
 
 
 def _vulgar(found: Found, context: Any) -> tuple[Node, frozenset[str]] | None:
@@ -192,7 +220,10 @@ def _vulgar(found: Found, context: Any) -> tuple[Node, frozenset[str]] | None:
     return Node("", {"num": numeral, "numeral": numeral}), SCALED if scale else NUMERAL
 
 
-_LINK = r"(?:<.hyphen>(?=<.atom|scale|multiplier>)|(?<=<multiplier|scale|hundredsword>)<and>(?=<atom>)|(?<=<tensword|hundredsword|multiplier|scale|unitword>)(?:<.hyphen>?<tensand><.hyphen>?)(?=<atom|multiplier>))"
+_LINK = (
+    r"(?:<.hyphen>(?=<.atom|scale|multiplier>)|(?<=<multiplier|scale|hundredsword>)<and>(?=<atom>)|(?<=<tensword|hundredsword|multiplier|scale|unitword>)(?:<.hyphen>?<tensand><.hyphen>?)(?=<atom|multiplier>)"
+    r"|(?<=<tensword>)<.hyphen>?<tenslink><.hyphen>?(?=<unitword>))"
+)
 _HALF = r"(?:<.hyphen>?<and><.hyphen>?<article>?<.hyphen>?<fraction>(?:<of>(?=<article|scale>))?)"
 
 RULES = (
@@ -212,5 +243,5 @@ RULES = (
         _numeral,
     ),
     Rule("half a <unit>", r"<article>?<fraction><of>?<.hyphen>?<article>(?=<percent>)", _numeral),
-    Rule("<fraction> of a <scale>", r"(?:<article>(?=<fraction><of|scale>))?<fraction>(?:<.hyphen>?<of>)?<.hyphen>?<article>?<.hyphen>?<scale>", _numeral),
+    Rule("<fraction> of a <scale>", r"(?:<article>(?=<fraction><of|scale|hyphen>))?<fraction>(?:<.hyphen>?<of>)?<.hyphen>?<article>?<.hyphen>?<scale>", _numeral),
 )  # fmt: skip

@@ -272,7 +272,8 @@ def _per_currency(found: Found, context: Any) -> Figure | None:
         return _divided(found, money, base)
     sense, _ = _currency(found, "base")
     at = found.at("base")
-    weighed = "weight" in found.node("base").means and "perword" in found.sheet.nodes[at - 1].means
+    before = found.sheet.nodes[at - 1].means
+    weighed = "weight" in found.node("base").means and "perword" in before and "the" not in before
     if sense == money.sense or weighed:
         return None
     return _rate_figure(found, money, sense, money.sense)

@@ -193,7 +193,7 @@ def _coordinated(found: Found, context: Any) -> Built | None:
 
 _NUM_A = r"(?P<a><number>)(?P<ascale><.scalesign>)?"
 _NUM_B = r"(?P<b><number>)(?P<bscale><.scalesign>|<_scaleabbr>)?"
-_MID = r"(?:(?P<to><to>)|(?P<dash><dash>{1,2}|<longdash>))(?:<the>)?"
+_MID = r"(?:(?P<to><to>)|(?P<dash><dash>{1,2}|<longdash>))<the|boundthe>?"
 
 
 def _rules() -> list[Rule]:
@@ -204,8 +204,8 @@ def _rules() -> list[Rule]:
             if kind != "money" and right is _NUM_B:
                 continue
             tail = r"(?!<percent|.number|_times>|<.hyphen|slash>)" if right is _NUM_B else ""
-            rules.append(Rule("between <low> and <high>", rf"(?P<open><between>)(?P<start>){left}(?:<rangeand>){right}{tail}", _range))
-            rules.append(Rule("from <low> to <high>", rf"(?P<open>(?P<from><from>))(?P<start>){left}{_MID}{right}{tail}", _range))
+            rules.append(Rule("between <low> and <high>", rf"(?P<open><between>)<boundthe>?(?P<start>){left}(?:<rangeand>)<boundthe>?{right}{tail}", _range))
+            rules.append(Rule("from <low> to <high>", rf"(?P<open>(?P<from><from|rangefrom>))(?P<start>){left}{_MID}{right}{tail}", _range))
             rules.append(Rule("<low> to <high>", rf"{left}{_MID}{right}{tail}", _range))
     return rules
 

@@ -116,9 +116,16 @@ class Lexicon:
             own = {name for name in ("month", "weekday", "time") if source.exists(f"lang/{language}.txt") and name in source.sections(f"lang/{language}.txt")}
             for kind, key, forms in source.table(f"cldr/{language}.tsv"):
                 if kind in _CLDR_CLASSES and kind not in own and key not in _NOT_NAMES:
-                    self._add_forms(_CLDR_CLASSES[kind], _TIME_UNITS.get(key, key), forms.split("|"), taken)
+                    self._add_forms(_CLDR_CLASSES[kind], _TIME_UNITS.get(key, key), self._cldr_forms(kind, forms), taken)
         if self.settings.get("accents") == ["optional"]:
             self._add_unaccented(taken)
+
+    def _cldr_forms(self, kind: str, forms: str) -> list[str]:
+        """CLDR's forms; of its units only those that are no other word and no abbreviation with a stop."""
+        listed = forms.split("|")
+        if kind != "unit":
+            return listed
+        return [form for form in listed if form[-1] != "." and form.lower() not in self._forms]
 
     def _add_section(self, section: str, entries: source.Section, taken: tuple[set[Any], set[Any]]) -> None:
         if section == "language":

@@ -20,9 +20,10 @@ from typing import NamedTuple
 MOST_DIGITS = 1000
 EXACT = Context(prec=4 * MOST_DIGITS, Emax=999_999_999, Emin=-999_999_999, traps=[])
 
-SEPARATORS = ".,'’٫٬·\u00a0\u202f\u2009 "
+SEPARATORS = ".,'’٫٬·\u00a0\u202f\u2009 ．，"
 _ONE = Decimal(1)
 _SEPARATOR = re.compile(f"[{SEPARATORS}]")
+_NARROW = str.maketrans("．，０１２３４５６７８９", ".,0123456789")
 _DECIMAL_ONLY = "٫"
 _GROUP_ONLY = "'’٬\u00a0\u202f\u2009 "
 
@@ -70,6 +71,8 @@ def quantum_of(value: Decimal, written: Decimal) -> Decimal:
 
 def read(text: str, format: NumberFormat) -> Numeral | None:
     """Read one numeral; None where the separators make no number (a version, a date, an address)."""
+    if not text.isascii():
+        text = text.translate(_NARROW)
     if text.isdigit():
         return _whole(text, _plain_shape(text))
     marks = _SEPARATOR.findall(text)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+from moneyfacts.grammar.bounds import apply
 from moneyfacts.grammar.figure import Figure
 from moneyfacts.grammar.ranges import compatible
 from moneyfacts.lexicon import currencies
@@ -24,6 +26,7 @@ class Equivalents:
         self._comma = pattern(rf"{between}(?:<comma|longdash>)(?=<money>)")
         self._next = pattern(r"(?:<per|period>)*(?:<semicolon|comma|slash|equal|and>)+(?=<money>)")
         self._close = pattern(r"(?:<per|period|word|equal>){0,3}<close>")
+        self._respectively = pattern("<respectively>")
         self._plausible = plausible
 
     def link(self, sheet: Sheet) -> None:
@@ -36,6 +39,8 @@ class Equivalents:
             if not self._bracketed(sheet, i, figure, used) and figure.kind == "money":
                 self._joined(sheet, i, figure, used)
         self._drop(sheet, used)
+        if self._respectively.search(sheet.letters):
+            _share_bounds(figures.values())
 
     def _bracketed(self, sheet: Sheet, i: int, figure: Figure, used: set[int]) -> bool:
         match = self._bracket.match(sheet.letters, i + 1)
@@ -65,7 +70,7 @@ class Equivalents:
             other = sheet.nodes[at]
             if not other.approximate or not self._plausible(figure, other):
                 return
-        if self._take(sheet, figure, [at], used):
+        if not _restates(figure, sheet.nodes[at]) and self._take(sheet, figure, [at], used):
             figure.cover(figure.first, sheet.nodes[at].last, "<amount> or <equivalent>")
             more = self._next.match(sheet.letters, at + 1)
             if more and "equal" in sheet.nodes[more.end() - 1].means and self._take(sheet, figure, [more.end()], used):
@@ -93,6 +98,16 @@ class Equivalents:
         for at in used:
             figure = sheet.nodes[at]
             figure.kind = "taken " + figure.kind
+
+
+def _share_bounds(figures: Iterable[Figure]) -> None:
+    """A qualifier before coordinated amounts with *respectively* holds for all of them."""
+    bound = ""
+    for figure in figures:
+        if figure.bound_rule:
+            bound = figure.bound_rule
+        elif bound and figure.exact:
+            apply(figure, bound)
 
 
 def _restates(figure: Figure, other: Figure) -> bool:

@@ -56,6 +56,8 @@ class _Linker:
         leading = [i for i in trailing if not self._trails(i)]
         for i in leading:
             self._leads(i)
+        if leading:
+            self._share_per()
         for figure in self.figures:
             self.nodes[figure].periods.sort(key=lambda phrase: phrase.start)
 

@@ -14,12 +14,13 @@ from moneyfacts.lexicon.lexicon import Lexicon
 
 MOST_CHARACTERS = 2000
 
-_END = re.compile(r"""[.!?][)"'”’»\]]*+\s+(?=[^\W\d_a-zß-öø-ÿ]|[\d"'“‘«(\[$€£¥*•–—-])|[。！？।؟…](?!\s*[」』）)])|\n\s*\n|[\r\n]+(?=\s*[-*•·]|\s*\d+[.)]\s)""")
+_END = re.compile(r"""[.!?][)"'”’»\]]*+\s+(?=[^\W\d_a-zß-öø-ÿ]|[\d"'“‘«(\[$€£¥*•–—-])|[。！？।؟…](?!\s*[」』）)])|\n\s*\n|\n(?=\s*[-*•·|]|\s*\d+[.)]\s)|\n(?=\S)""")
+_SHORT_LINE = 44
 _WORD_BEFORE = re.compile(r"([^\W\d_]+(?:\.[^\W\d_]+)*)\.$")
 
 
 class Sentences:
-    """Cuts text into sentences, and keeps those with a figure in them."""
+    """Cuts text into sentences, and keeps those that can have a figure in them."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._abbreviations = lexicon.abbreviations
@@ -35,22 +36,34 @@ class Sentences:
     def _spans(self, text: str) -> Iterator[tuple[int, int]]:
         start = 0
         for match in _END.finditer(text):
-            if text[match.end() : match.end() + 1].islower() or self._abbreviated(text, start, match.start()):
+            if not self._ends(text, start, match.start(), match.end()):
                 continue
             yield from _pieces(text, start, match.end())
             start = match.end()
         if start < len(text):
             yield from _pieces(text, start, len(text))
 
+    def _ends(self, text: str, start: int, at: int, following: int) -> bool:
+        """Whether the mark at ``at`` ends a sentence."""
+        if text[at] == "\n":
+            return following > at + 1 or not _wrapped(text, at)
+        return not (text[following : following + 1].islower() or self._abbreviated(text, start, at))
+
     def _abbreviated(self, text: str, start: int, stop: int) -> bool:
         """Whether the stop at ``stop`` is an abbreviation's."""
-        if text[stop] != ".":
-            return False
         word = _WORD_BEFORE.search(text, max(start, stop - 24), stop + 1)
         if not word:
             return False
         before = word[1]
         return (len(before) == 1 and before.isupper()) or "." in before or before in self._abbreviations or before.lower() in self._abbreviations
+
+
+def _wrapped(text: str, at: int) -> bool:
+    """Whether a line is broken in the middle of a sentence: long, and the next begins in small letters or a number."""
+    following = text[at + 1]
+    if at - text.rfind("\n", 0, at) - 1 < _SHORT_LINE:
+        return following.islower() and text[at - 1 : at].isalnum()
+    return following not in "|-*•·\t"
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
