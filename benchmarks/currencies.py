@@ -8,6 +8,8 @@ from random import Random
 
 from template import DATA
 
+SHARERS = frozenset(("CAD", "AUD", "HKD", "SGD", "NZD", "TWD", "BRL"))  # they share the dollar's sign
+
 
 @dataclass(frozen=True, slots=True)
 class Currency:
@@ -43,12 +45,12 @@ def currencies() -> dict[str, Currency]:
 
 
 @cache
-def _weights(foreign: bool) -> tuple[list[str], list[int]]:
-    chosen = [c for c in currencies().values() if not (foreign and c.code == "USD")]
+def _weights(foreign: bool, sharers: bool) -> tuple[list[str], list[int]]:
+    chosen = [c for c in currencies().values() if not (foreign and c.code == "USD") and (sharers or c.code not in SHARERS)]
     return [c.code for c in chosen], [c.weight for c in chosen]
 
 
-def draw(random: Random, foreign: bool = False) -> Currency:
-    """A currency by its weight; never the dollar if `foreign`."""
-    codes, weights = _weights(foreign)
+def draw(random: Random, foreign: bool = False, sharers: bool = True) -> Currency:
+    """A currency by its weight; never the dollar if `foreign`, and none that shares its sign unless `sharers`."""
+    codes, weights = _weights(foreign, sharers)
     return currencies()[random.choices(codes, weights)[0]]

@@ -59,6 +59,11 @@ def _draw_size(context: Context, size: str) -> float:
     return math.exp(context.random.uniform(math.log(low), math.log(high)))
 
 
+def _other(context: Context) -> Currency:
+    """Any currency but the dollar; one that shares its sign only in a document that tells dollars apart."""
+    return draw(context.random, foreign=True, sharers=context.style["dollar"] == "marked")
+
+
 def _currency(context: Context, arguments: tuple[str, ...]) -> Currency:
     for argument in arguments:
         if argument in currencies():
@@ -67,9 +72,9 @@ def _currency(context: Context, arguments: tuple[str, ...]) -> Currency:
     if "home" in arguments:
         return home
     if "foreign" in arguments:
-        return home if home.code != "USD" else draw(context.random, foreign=True)
+        return home if home.code != "USD" else _other(context)
     chance = context.random.random()
-    return home if chance < 0.72 else currencies()["USD"] if chance < 0.88 else draw(context.random)
+    return home if chance < 0.72 else currencies()["USD"] if chance < 0.88 else _other(context)
 
 
 def _size(arguments: tuple[str, ...]) -> str:

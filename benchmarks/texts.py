@@ -23,7 +23,7 @@ from random import Random
 
 import counts
 import figures
-from currencies import draw
+from currencies import SHARERS, draw
 from tables import table
 from template import Context, Deck, Figure, Page, phrase, sections, sentence
 
@@ -44,10 +44,9 @@ def _style(random: Random, home: str) -> dict[str, str]:
     def one(choices: dict[str, int]) -> str:
         return random.choices(list(choices), list(choices.values()))[0]
 
-    own_dollar = home in ("CAD", "AUD", "HKD", "SGD", "NZD", "TWD")
     return {
         "home": home,
-        "dollar": one({"bare": 50, "marked": 50} if own_dollar else {"bare": 90, "marked": 10}),
+        "dollar": "marked" if home in SHARERS else one({"bare": 90, "marked": 10}),
         "percent": one({" percent": 45, "%": 40, " per cent": 10, " pct": 5}),
         "scale": one({"long": 65, "short": 20, "capital": 10, "wire": 5}),
         "indian": one({"yes": 60, "no": 40}),
