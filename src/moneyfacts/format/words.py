@@ -77,8 +77,14 @@ def spaced(before: str, after: str) -> str:
     """
     if not before or not after:
         return before + after
-    return f"{before}{'' if _unspaced(before[-1]) or _unspaced(after[0]) else ' '}{after}"
+    left, right = before[-1], after[0]
+    joined = (_unspaced(left) and not _lettered(right)) or (_unspaced(right) and not _lettered(left))
+    return f"{before}{'' if joined else ' '}{after}"
 
 
 def _unspaced(char: str) -> bool:
     return "\u3040" <= char <= "\u30ff" or "\u4e00" <= char <= "\u9fff"
+
+
+def _lettered(char: str) -> bool:
+    return char.isalpha() and not _unspaced(char)

@@ -5,6 +5,8 @@ with the fact that each states, `sentences` texts with several. With Hypothesis 
 an import, through Hypothesis's entry point.
 
 >>> from hypothesis import given, settings
+>>> from moneyfacts import Fact
+>>> from moneyfacts.strategies import facts
 >>> @settings(max_examples=10)
 ... @given(facts())
 ... def test_dicts(fact):
@@ -12,28 +14,36 @@ an import, through Hypothesis's entry point.
 >>> test_dicts()
 """
 
-from moneyfacts.facts import Amount, ExchangeRate, Fact, Per, Period
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from moneyfacts.strategies.texts import expressions, sentences
+    from moneyfacts.strategies.values import amounts, facts, periods, pers, rates
+
+__all__ = ["amounts", "expressions", "facts", "periods", "pers", "rates", "register", "sentences"]
+
+#: Where each strategy lives. Importing Hypothesis calls `register`, for all who have both installed: nothing more is loaded then.
+_HOMES = {
+    **dict.fromkeys(("expressions", "sentences"), "texts"),
+    **dict.fromkeys(("amounts", "facts", "periods", "pers", "rates"), "values"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
 
 
 def register() -> None:
     """Tell Hypothesis how to draw the values of this package; its entry point calls this."""
     from hypothesis import strategies as st
 
-    def draw(name: str) -> st.SearchStrategy[object]:
-        from moneyfacts.strategies import values
+    from moneyfacts.facts import Amount, ExchangeRate, Fact, Per, Period
 
-        found: st.SearchStrategy[object] = getattr(values, name)()
-        return found
+    def drawn(name: str) -> Any:
+        return lambda _: __getattr__(name)()
 
-    st.register_type_strategy(Fact, lambda _: draw("facts"))
-    st.register_type_strategy(Amount, lambda _: draw("amounts"))
-    st.register_type_strategy(ExchangeRate, lambda _: draw("rates"))
-    st.register_type_strategy(Per, lambda _: draw("pers"))
-    st.register_type_strategy(Period, lambda _: draw("periods"))
-
-
-# Importing Hypothesis calls `register`, which must be there by then.
-from moneyfacts.strategies.texts import expressions, sentences  # noqa: E402
-from moneyfacts.strategies.values import amounts, facts, periods, pers, rates  # noqa: E402
-
-__all__ = ["amounts", "expressions", "facts", "periods", "pers", "rates", "register", "sentences"]
+    for kind, name in ((Fact, "facts"), (Amount, "amounts"), (ExchangeRate, "rates"), (Per, "pers"), (Period, "periods")):
+        st.register_type_strategy(kind, drawn(name))

@@ -112,7 +112,8 @@ def _ranges(draw: Draw, ends: list[Decimal], what: str, approximate: bool, quant
 def _resolved(draw: Draw, amount: Amount) -> Amount:
     assert amount.currency
     others = draw(st.lists(codes().filter(lambda code: code != amount.currency), max_size=2, unique=True))
-    return _with(amount, resolved_by=draw(st.sampled_from(RESOLVED_BY)), candidates=(amount.currency, *others))
+    found: Amount = _with(amount, resolved_by=draw(st.sampled_from(RESOLVED_BY)), candidates=(amount.currency, *others))
+    return found
 
 
 @st.composite
