@@ -10,17 +10,19 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from moneyfacts.errors import OptionError, ParseError
+from moneyfacts.errors import OptionError
 from moneyfacts.facts import Fact
 from moneyfacts.facts.collection import Facts
 from moneyfacts.grammar.pipeline import Grammar, grammar
-from moneyfacts.grammar.figure import Figure
+from moneyfacts.grammar import canonical
 from moneyfacts.lexicon import currencies
 from moneyfacts.lexicon.locales import Locale, locale as find_locale
 from moneyfacts.resolve.currency import Options, Resolver
 from moneyfacts.resolve.dates import Dates
 from moneyfacts.resolve.finish import Finisher
+from moneyfacts.resolve.whole import whole
 
+NBSP = "\N{NO-BREAK SPACE}"
 KINDS = ("money", "percent", "multiple", "exchange_rate")
 
 
@@ -60,29 +62,80 @@ class Normalizer:
         return _restore, (tuple(self._options.items()),)
 
     def extract(self, text: str) -> Facts:
-        """All facts of a text, in text order."""
-        figures = list(self._grammar.read(text))
-        if not figures:
-            return Facts((), text)
-        self._resolver.resolve(figures, self._grammar.countries(text, figures))
-        found = (self._finisher.fact(figure, text) for figure in figures if not figure.doubtful)
-        return Facts((fact for fact in found if fact is not None and fact.kind in self._kinds), text)
+        """All facts of a text, in text order; any text will do.
+
+        >>> [fact.kind for fact in Normalizer().extract("12x earnings, or 3.5%")]
+        ['multiple', 'percent']
+        """
+        return Facts((fact for fact in self._facts(text, False) if fact.kind in self._kinds), text)
 
     def parse(self, text: str) -> Fact:
-        """The one fact that a text states from end to end. Errors: :class:`~moneyfacts.errors.ParseError`."""
-        facts = self.extract(text)
-        if len(facts) == 1 and facts[0].text.strip() == text.strip().rstrip("."):
-            return facts[0]
-        raise ParseError(text, 0, "", ("an amount of money",))
+        """The one fact that a text states from end to end. Errors: :class:`~moneyfacts.errors.ParseError`.
+
+        Words around the fact are an error; outer space, a final full stop, and a period that leads are not.
+
+        >>> Normalizer().parse("at least $5m").amount.low
+        Decimal('5000000')
+        """
+        return whole(text, self._facts(text, True), self._kinds)
+
+    def normalize(self, text: str) -> str:
+        """The text with every figure in canonical form, and all else as it was.
+
+        >>> Normalizer().normalize("It cost $5.20 then.").replace(NBSP, " ")
+        'It cost USD 5.20 then.'
+        """
+        out, done = [], 0
+        for fact in self.extract(text):
+            out += (text[done : fact.span[0]], str(fact))
+            done = fact.span[1]
+        return "".join(out) + text[done:]
 
     def pipe(self, texts: Iterable[str], processes: int = 1) -> Iterator[Facts]:
-        """The facts of each text, in order, as a stream; with more ``processes``, a few batches ahead of it."""
-        if processes > 1:
-            from moneyfacts.pool import pooled
+        """The facts of each text, in order; with ``processes`` more than 1, read by so many processes.
 
-            yield from pooled(self, texts, processes)
-        else:
-            yield from map(self.extract, texts)
+        >>> [len(facts) for facts in Normalizer().pipe(["$5", "nothing", "$5 and €6"])]
+        [1, 0, 2]
+        """
+        if processes < 1:
+            raise OptionError("processes", processes, ("1", "2"))
+        if processes == 1:
+            return map(self.extract, texts)
+        from moneyfacts.pool import pooled
+
+        return pooled(self, texts, processes)
+
+    def _facts(self, text: str, trusting: bool) -> list[Fact]:
+        if NBSP not in text:
+            return self._read(text, 0, len(text), trusting)
+        found: list[Fact] = []
+        bare: list[Fact] = []
+        done = 0
+        for start, reading in canonical.find(text):
+            if reading.bare:
+                bare.append(reading.fact)
+                continue
+            found += self._between(text, done, start, bare, trusting)
+            found.append(reading.fact)
+            bare, done = [], reading.end
+        return found + self._between(text, done, len(text), bare, trusting)
+
+    def _between(self, text: str, start: int, end: int, bare: list[Fact], trusting: bool) -> list[Fact]:
+        """The facts between two canonical texts; a bare code and number counts unless more was read from there."""
+        found = self._read(text, start, end, trusting)
+        for fact in bare:
+            over = [other for other in found if other.span[0] < fact.span[1] and fact.span[0] < other.span[1]]
+            if not any(other.span != fact.span or other.periods or other.per for other in over):
+                found = [other for other in found if other not in over] + [fact]
+        return sorted(found, key=lambda fact: fact.span)
+
+    def _read(self, text: str, start: int, end: int, trusting: bool) -> list[Fact]:
+        figures = list(self._grammar.read(text, start, end, trusting))
+        if not figures:
+            return []
+        self._resolver.resolve(figures, self._grammar.countries(text, figures))
+        found = (self._finisher.fact(figure, text) for figure in figures if trusting or not figure.doubtful)
+        return [fact for fact in found if fact is not None]
 
 
 def _restore(options: tuple[tuple[str, Any], ...]) -> Normalizer:
@@ -146,3 +199,13 @@ def parse(text: str, **options: Any) -> Fact:
     Errors: :class:`~moneyfacts.errors.ParseError`, which says how far it could read.
     """
     return _for(options).parse(text)
+
+
+def normalize(text: str, **options: Any) -> str:
+    """The text with every figure in canonical form; takes the options of :class:`Normalizer`, and is idempotent.
+
+    >>> once = normalize("over $5 million (£4m)")
+    >>> normalize(once) == once
+    True
+    """
+    return _for(options).normalize(text)

@@ -10,7 +10,7 @@ from moneyfacts.grammar import amounts, bounds, numerals, phrases, ranges
 from moneyfacts.grammar.engine import Level
 from moneyfacts.grammar.figure import Figure
 from moneyfacts.lexicon import currencies
-from moneyfacts.lexicon.lexicon import Lexicon, lexicon
+from moneyfacts.lexicon.lexicon import Lexicon, chain, lexicon
 from moneyfacts.lexicon.locales import Locale
 from moneyfacts.link.clauses import Clauses
 from moneyfacts.link.equivalents import Equivalents
@@ -23,7 +23,8 @@ from moneyfacts.scan.sheet import Joiner, Sheet, TokenTable
 class Context:
     """What rules may ask beside the sheet."""
 
-    def __init__(self, territory: str | None) -> None:
+    def __init__(self, territory: str | None, trusting: bool = False) -> None:
+        self.trusting = trusting
         self._local = currencies.of_territory(territory)[:1] if territory else ()
         self.local = self._local[0] if self._local else "USD"
 
@@ -42,10 +43,10 @@ class Grammar:
     """One language's grammar with one number format."""
 
     def __init__(self, locale: Locale) -> None:
-        languages = (locale.language,) if locale.language == "en" else (locale.language, "en")
-        self.lexicon: Lexicon = lexicon(languages)
+        self.lexicon: Lexicon = lexicon(chain(locale.language))
         self._table = TokenTable(self.lexicon, locale.numbers)
         self._context = Context(locale.territory)
+        self._trusting = Context(locale.territory, trusting=True)
         self._sentences = Sentences(self.lexicon)
         self._joiner = Joiner(self.lexicon)
         lex = self.lexicon
@@ -62,23 +63,24 @@ class Grammar:
         self._periods = Periods(self._clauses)
         self._country = lex.alphabet.pattern("<country>")
 
-    def read(self, text: str) -> Iterator[Figure]:
-        """The figures of a text, linked and not yet resolved."""
-        for number, (start, end) in enumerate(self._sentences.find(text)):
-            yield from self._sentence(text, start, end, number)
+    def read(self, text: str, start: int, end: int, trusting: bool = False) -> Iterator[Figure]:
+        """The figures of a stretch of text, linked and not yet resolved; ``trusting`` takes every code for money."""
+        context = self._trusting if trusting else self._context
+        for number, (first, last) in enumerate(self._sentences.find(text, start, end)):
+            yield from self._sentence(text, first, last, number, context)
 
-    def _sentence(self, text: str, start: int, end: int, number: int) -> Iterable[Figure]:
+    def _sentence(self, text: str, start: int, end: int, number: int, context: Context) -> Iterable[Figure]:
         sheet = Sheet(text[start:end].rstrip(), start, self._table)
         self._joiner.join(sheet)
         for level in self._amount_levels:
-            level.run(sheet, self._context)
+            level.run(sheet, context)
         if not any(isinstance(node, Figure) for node in sheet.nodes):
             if not self._may_state_rate(sheet):
                 return ()
         for level in self._figure_levels:
-            level.run(sheet, self._context)
+            level.run(sheet, context)
         if any(isinstance(node, phrases.PerPhrase) for node in sheet.nodes):  # a unit may follow a unit
-            self._figure_levels[-1].run(sheet, self._context)
+            self._figure_levels[-1].run(sheet, context)
         self._equivalents.link(sheet)
         self._periods.link(sheet)
         places = tuple(node.means["country"] for node in sheet.nodes if "country" in node.means)

@@ -82,10 +82,7 @@ class _Linker:
                 at += 1
                 continue
             self.linked.add(at)
-            if self.sheet.starts[at] <= figure.last + 1 and not figure.kind.startswith("exchange"):
-                figure.cover(figure.first, node.end, "<amount> <phrase>")
-            elif not self._comma(at - 1):
-                figure.cover(figure.first, node.end, "<amount> <phrase>")
+            figure.cover(figure.first, node.end, "<amount> <phrase>")
             at += 1
 
     def _weigh(self, i: int, per: PerPhrase) -> None:

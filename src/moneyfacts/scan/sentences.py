@@ -26,22 +26,21 @@ class Sentences:
         self._abbreviations = lexicon.abbreviations
         self._candidate = lexicon.candidate
 
-    def find(self, text: str) -> Iterator[tuple[int, int]]:
-        """The spans of the sentences that can hold a figure, in order."""
+    def find(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The spans of the sentences of ``text[start:end]`` that can hold a figure, in order."""
         candidate = self._candidate.search
-        for start, end in self._spans(text):
-            if candidate(text, start, end):
-                yield start, end
+        for first, last in self._spans(text, start, end):
+            if candidate(text, first, last):
+                yield first, last
 
-    def _spans(self, text: str) -> Iterator[tuple[int, int]]:
-        start = 0
-        for match in _END.finditer(text):
+    def _spans(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        for match in _END.finditer(text, start, end):
             if not self._ends(text, start, match.start(), match.end()):
                 continue
             yield from _pieces(text, start, match.end())
             start = match.end()
-        if start < len(text):
-            yield from _pieces(text, start, len(text))
+        if start < end:
+            yield from _pieces(text, start, end)
 
     def _ends(self, text: str, start: int, at: int, following: int) -> bool:
         """Whether the mark at ``at`` ends a sentence."""

@@ -1,0 +1,52 @@
+"""One whole expression: whether the facts that were read cover all of a text, and where not.
+
+>>> whole("$5 now", [], frozenset({"money"}))
+Traceback (most recent call last):
+...
+moneyfacts.errors.ParseError: ...
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from moneyfacts.errors import ParseError
+from moneyfacts.facts import Fact
+
+#: Marks that may stand between the parts of one fact, and need not be read.
+_BETWEEN = frozenset(",;:()")
+
+
+def whole(text: str, facts: list[Fact], kinds: Iterable[str]) -> Fact:
+    """The only fact, if its words cover the text apart from outer space and a final full stop. Errors: ``ParseError``."""
+    facts = [fact for fact in facts if fact.kind in kinds]
+    if not facts:
+        raise ParseError(text, _first(text, 0), "", ("an amount of money", "a percentage", "a multiple", "an exchange rate"))
+    fact = facts[0]
+    unread = _unread(text, fact)
+    if unread < 0:
+        return fact
+    raise ParseError(text, unread, str(fact), ("the end",) if unread >= fact.span[1] else ("an amount",))
+
+
+def _unread(text: str, fact: Fact) -> int:
+    """The first character that no part of the fact covers, or -1."""
+    covered = [fact.span, *(period.span for period in fact.periods), *([fact.per.span] if fact.per else [])]
+    end = len(text.rstrip())
+    if text[:end].endswith(".") and not any(stop == end for _, stop in covered):
+        end -= 1
+    at = 0
+    while at < end:
+        step = max((stop for start, stop in covered if start <= at < stop), default=at)
+        if step > at:
+            at = step
+        elif text[at].isspace() or text[at] in _BETWEEN:
+            at += 1
+        else:
+            return at
+    return -1
+
+
+def _first(text: str, default: int) -> int:
+    """Where the first character that is no space stands."""
+    return len(text) - len(text.lstrip()) if text.strip() else default
