@@ -9,6 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from moneyfacts.grammar import unspaced
 from moneyfacts.grammar.engine import Found, Rule
 from moneyfacts.grammar.figure import CLASSES, Figure
 from moneyfacts.grammar.numerals import numeral_of
@@ -90,10 +91,13 @@ def _money(found: Found, context: Any, rule: str) -> Built | None:
         figure.negate()
     if "cents" in found:
         _add_cents(figure, found.means("cents", "num"))
+    if "last" in found:
+        unspaced.add_last(figure, found)
     figure.doubtful = _doubtful(found, figure, means)
     if _vetoed(found, context, figure, means):
         return None
     _regroup(figure, found, context)
+    unspaced.qualify(figure, found)
     return figure, CLASSES["money"]
 
 
@@ -163,7 +167,7 @@ def _vetoed(found: Found, context: Any, figure: Figure, means: dict[str, Any]) -
     sheet, i, j = found.sheet, found.match.start(), found.match.end()
     before = sheet.nodes[i - 1].means if i else {}
     after = sheet.nodes[j] if j < len(sheet.nodes) else None
-    if "vague" in before or ("slash" in before and i > 1 and "code" in sheet.nodes[i - 2].means and "code" in means):
+    if unspaced.no_money(found, _whole(found)) or ("slash" in before and i > 1 and "code" in sheet.nodes[i - 2].means and "code" in means):
         return True
     if means.get("sign") == "dollar-sign" and figure.shape == "one" and figure.exact and _in_program(sheet):
         return True
@@ -240,45 +244,72 @@ def _whole(found: Found) -> bool:
 
 
 def _percent(found: Found, context: Any) -> Built | None:
+    if unspaced.no_number(found):
+        return None
     figure = _figure(found, "percent", "<number> <percent>", _numeral(found))
     unit = found.means("unit", "percent") or found.means("unit", "percentbefore")
     if unit in _TENTHS:
-        figure.multiply(_TENTHS[unit])
+        figure.minor = _TENTHS[unit] or unspaced.tenths(unit, figure.numeral.value)
+        figure.multiply(figure.minor)
         unit = "percent"
     figure.unit = unit
+    figure.trailing = found.at("unit") > found.at("number")
+    unspaced.add_tenths(figure, found)
     if "minus" in found:
         figure.negate()
+    unspaced.qualify(figure, found)
+    return figure, CLASSES["percent"]
+
+
+def _percentword(found: Found, context: Any) -> Built | None:
+    """``打对折``: a word that is a share by itself."""
+    figure = _figure(found, "percent", "<percent word>", Numeral(Decimal(found.means("word", "percentword")), Decimal(1), "word"))
+    figure.unit = "percent"
     return figure, CLASSES["percent"]
 
 
 #: Units of percent that are read as percent: per mille, and the tenths of East Asian prices.
-_TENTHS = {"permille": Decimal("0.1"), "tenth": Decimal(10)}
+_TENTHS = {"permille": Decimal("0.1"), "permyriad": Decimal("0.01"), "tenth": Decimal(10), "discount": Decimal(0)}
 
 
 def _multiple(found: Found, context: Any) -> Built | None:
+    if unspaced.no_number(found):
+        return None
     figure = _figure(found, "multiple", "<number> times", _numeral(found))
+    unspaced.qualify(figure, found)
     return figure, CLASSES["multiple"]
 
 
 def _foldword(found: Found, context: Any) -> Built | None:
-    figure = _figure(found, "multiple", "<number>fold", Numeral(found.means("word", "foldword"), Decimal(1), "word"))
+    figure = _figure(found, "multiple", "<number>fold", Numeral(found.means("word", "foldword") or found.means("word", "timesword"), Decimal(1), "word"))
     return figure, CLASSES["multiple"]
 
 
 _COUNTRY = r"(?:(?P<country><country>)<.hyphen>?)?"
 _EXTRA = rf"(?:(?P<extra><{_CURRENCY}>)(?!<.?number>|<_number>))?"
 
+_LAST = r"(?:(?<=<lastdigit>)(?P<last><.unitword|shape.one|fraction>)(?!<.number|scale|multiplier|fraction|hyphen|slash>|<sign|name|minor|time|unit|counted|percent|bound.inner>))?"
+_PARTS = (
+    r"(?:(?P<part><.number>)(?P<partunit><.tenthpart>)(?:(?P<part2><.number>)(?P<part2unit><.tenthpart>))?"
+    rf"|(?<=<lastdigit>)(?P<part><unitword>)(?!<.number|scale|multiplier>|<{_CURRENCY}|percent|time|unit|counted>))?"
+)
+
 RULES = (
     Rule(
+        "<currency> <number> <scale> <currency>",
+        rf"(?P<extra><{_CURRENCY}>)<colon>?{_NUMBER}(?P<currency><suffixsign>)(?!<.number>)",
+        _suffix,
+    ),
+    Rule(
         "<currency> <number> <scale>",
-        rf"(?P<minus>(?:<_minus>|(?:(?<![\s\S])|(?<=<open>))<minus>)(?=<.sign|code|abbr>)|<minusword>)?(?P<currency><{_BEFORE}>(?:<.stop>(?=<number>)|<.colon>(?=<number>))?)(?P<minus2><.minus>(?=<.number>)|<minusword>)?"
+        rf"(?P<minus>(?:<_minus>|(?:(?<![\s\S])|(?<=<open>))<minus>)(?=<.sign|code|abbr>)|<minusword>)?(?!<suffixsign>)(?P<currency><{_BEFORE}>(?:<.stop>(?=<number>)|<.colon>(?=<number>))?)(?P<minus2><.minus>(?=<.number>)|<minusword>)?"
         rf"{_NUMBER}(?:{_DASH})?(?P<extra><_code|name>|<.code>)?(?!<.percent|number>)",
         _prefix,
     ),
     Rule(
         "<number> <scale> <currency>",
         rf"(?P<minus><_minus>(?=<.number>)|(?<![\s\S])<minus>(?=<.number>)|<minusword>)?{_NUMBER}(?:{_DASH})?(?:<.hyphen>|<of>)?"
-        rf"{_COUNTRY}(?P<currency><{_CURRENCY}|minor|scaledcode>)(?P<whose><demonym>)?(?P<scale2>(?:<.scalesign>|<_scale>)(?!<number>))?(?:(?P<cents><.two>)(?!<.stop>?<.number>)|)(?P<extra><_code>)?(?!<.number>)",
+        rf"{_COUNTRY}(?P<currency><{_CURRENCY}|minor|scaledcode>)(?P<whose><demonym>)?(?P<scale2>(?:<.scalesign>|<_scale>)(?!<number>))?(?:(?P<cents><.two>)(?!<.stop>?<.number>)|){_LAST}(?P<extra><_code>|(?<=<suffixsign>)<.name>)?(?:(?<=<unspaced>)|(?!<.number>))",
         _suffix,
     ),
     Rule(
@@ -288,12 +319,16 @@ RULES = (
     ),
     Rule(
         "<number> <percent>",
-        rf"(?P<minus><_minus>(?=<.number>)|(?<![\s\S])<minus>(?=<.number>)|(?<=<open>)<minus>|<minusword>)?{_NUMBER}<.hyphen>?<article>?(?P<unit><percent>)",
+        rf"(?P<minus><_minus>(?=<.number>)|(?<![\s\S])<minus>(?=<.number>)|(?<=<open>)<minus>|<minusword>)?{_NUMBER}<.hyphen>?<article>?(?P<unit><percent>){_PARTS}(?!(?<=<percentbefore>)<.num>)",
         _percent,
     ),
     Rule("<percent> <number>", r"(?P<minus><minus|minusword>)?(?P<unit><percentbefore>)(?P<number><number>)", _percent),
+    Rule("<percent word>", r"(?P<word><percentword>)", _percentword),
     Rule("<number> grand", r"(?P<number><number>)(?P<scaled><slangscale>|<.pricemark>(?!<.?number>))", _slang),
     Rule("<number>fold", r"(?P<word><foldword>)", _foldword),
+    Rule("<number>times", r"(?P<word><timesword>)(?=<timesof>)", _foldword),
+    Rule("in <number> times", r"(?<=<timesbefore>)(?P<number><number>)(?P<end><times>)", _multiple),
+    Rule("<number> times, always", r"(?P<number><number>)(?P<end><timesword>)", _multiple),
     Rule("<number>-fold", r"(?P<number><number>)<.hyphen>?(?P<end><.fold>)", _multiple),
     Rule(
         "<number> times",

@@ -73,7 +73,7 @@ def _changes(found: Found, i: int) -> bool:
         means = nodes[k].means
         if "change" in means:
             return True
-        if means.keys() & {"stop", "semicolon", "comma", "close"}:
+        if means.keys() & {"stop", "semicolon", "close"} or ("comma" in means and k < i - 1):
             return False
     return False
 
@@ -87,6 +87,9 @@ def _is_level(found: Found) -> bool:
 def _after(found: Found, context: Any) -> Built | None:
     figure: Figure = found.node("figure")
     bound = found.means("bound", "bound.after")
+    j, nodes = found.match.end(), found.sheet.nodes
+    if j < len(nodes) and found.node("bound").key in nodes[j].means.get("unbinder.after", ""):
+        return None
     apply(figure, bound)
     figure.cover(figure.first, found.sheet.ends[found.match.end() - 1], f"<amount> <{bound}>")
     return figure, CLASSES[figure.kind]
@@ -106,7 +109,9 @@ def _from(found: Found, context: Any) -> Built | None:
     figure: Figure = found.node("figure")
     i = found.at("from")
     nodes = found.sheet.nodes
-    if figure.own_scale or figure.kind != "money" or figure.is_range or not figure.exact:
+    if nodes[i].means["from"] == "range":
+        return None
+    if (figure.own_scale and "frombound" not in nodes[i].means) or figure.kind != "money" or figure.is_range or not figure.exact:
         return None
     for k in range(i - 1, max(-1, i - _SOURCE_REACH), -1):
         means = nodes[k].means

@@ -39,8 +39,8 @@ def numeral_of(node: Any) -> Numeral:
 
 
 def _word_quantum(value: Decimal) -> Decimal:
-    """What a number word is rounded to; ``anderthalb`` counts as 1.5."""
-    if value % 1:
+    """What a number word is rounded to; ``anderthalb`` counts as 1.5, and ``5e5`` is half a million."""
+    if value.as_tuple().exponent:
         return Decimal((0, (1,), int(value.as_tuple().exponent)))
     return quantum_of(value, _ONE) if value else _ONE
 
@@ -56,8 +56,17 @@ class _Sum:
         self.exact = False  # decimals were written, so the place of the last one is the quantum
         self.scale = _ONE
         self.multiplied: Decimal | None = None
+        self.lead: Decimal | None = None  # a fraction said before its number
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing stands before a scale."""
+        return self.pending is None and not self.group and self.lead is None
 
     def number(self, value: Decimal, place: Decimal) -> None:
+        if self.lead is not None:
+            value = EXACT.add(value, self.lead)
+            place, self.lead = Decimal((0, (1,), int(self.lead.as_tuple().exponent))), None
         self.pending = value
         if place < 1:
             self.exact = True
@@ -73,7 +82,7 @@ class _Sum:
             (before % 100 >= 20 and before % 10 == 0 and value < (20 if before % 100 in (60, 80) else 10))
             or (before >= 100 and before % 100 == 0 and value < 100)
             or (before >= 1000 and before % 1000 == 0 and value < 1000)
-            or (linked and 0 < before < 10 and 20 <= value < 100)
+            or (linked and 0 < before % 100 < 10 and 20 <= value < 100)
         )
         if before == 4 and value == 20:  # quatre-vingts
             self.pending = Decimal(80)
@@ -82,6 +91,8 @@ class _Sum:
         return fits
 
     def multiply(self, by: Decimal) -> None:
+        if self.lead is not None:
+            self.number(_ONE, _ONE)
         self.group = EXACT.add(self.group, EXACT.multiply(self.pending if self.pending is not None else _ONE, by))
         self.pending = None
         self.multiplied = by
@@ -89,6 +100,8 @@ class _Sum:
             self.place = EXACT.multiply(self.place, by)
 
     def close(self, scale: Decimal) -> None:
+        if self.lead is not None:
+            self.number(_ONE, _ONE)
         base = EXACT.add(self.group, self.pending or _ZERO)
         lower = [part for part in self.closed if part[0] < scale]
         self.closed = [part for part in self.closed if part[0] >= scale]
@@ -130,15 +143,21 @@ def evaluate(nodes: list[Any]) -> Numeral | None:
         means = node.means
         if "num" in means:
             total.number(means["num"].value, means["num"].quantum)
-        elif means.get("atom", _ONE) % 1:
+        elif means.get("atom", _ONE) % 1 or ("atom" in means and total.lead):
             total.number(means["atom"], _word_quantum(means["atom"]))
         elif "point" in means and at:
             return _spoken_decimals(nodes, at)
+        elif "leadfraction" in means:
+            total.lead = means["leadfraction"]
+        elif "postfraction" in means:
+            total.part(means["postfraction"], any("scale" in node.means or "multiplier" in node.means for node in nodes[at + 1 :]))
         elif "fraction" in means and "ordinal" not in means:
             total.part(means["fraction"], any("scale" in node.means or "multiplier" in node.means for node in nodes[at + 1 :]))
         elif "multiplier" in means:
             total.multiply(means["multiplier"])
         elif "scale" in means:
+            if "atom" in means and total.idle:
+                total.pending = EXACT.divide(means["atom"], means["scale"])
             total.close(means["scale"])
             shape = "scaled"
         elif "atom" in means and not total.small(means["atom"], linked):
@@ -224,24 +243,25 @@ _LINK = (
     r"(?:<.hyphen>(?=<.atom|scale|multiplier>)|(?<=<multiplier|scale|hundredsword>)<and>(?=<atom>)|(?<=<tensword|hundredsword|multiplier|scale|unitword>)(?:<.hyphen>?<tensand><.hyphen>?)(?=<atom|multiplier>)"
     r"|(?<=<tensword>)<.hyphen>?<tenslink><.hyphen>?(?=<unitword>))"
 )
-_HALF = r"(?:<.hyphen>?<and><.hyphen>?<article>?<.hyphen>?<fraction>(?:<of>(?=<article|scale>))?)"
+_HALF = r"(?:<postfraction>|<.hyphen>?<and><.hyphen>?<article>?<.hyphen>?<fraction>(?:<of>(?=<article|scale>))?)"
 
 RULES = (
     Rule("<number> <fraction in digits> <scale>?", r"(?P<whole><num>)(?:<.hyphen>(?=<.num>)|(?=<_num>))(?P<above><num>)<.slash>(?P<below><.num>)(?!<.slash>)(?:(?P<scale><scale>))?", _vulgar),
     Rule("<fraction in digits> <scale>", r"(?P<above><num>)<.slash>(?P<below><.num>)(?!<.slash>)(?:<of><article>)?(?P<scale><scale>)", _vulgar),
     Rule(
         "<digits> <scale words>",
-        rf"<num>(?:<fraction>|{_HALF})?(?:<.hyphen>?<scale|multiplier>(?:<.num|atom>|<num|atom>(?=<scale|multiplier>))?)+(?:{_HALF}(?!<time>))?"
+        rf"<num>(?:<fraction>|{_HALF})?(?:<.hyphen>?<scale|multiplier>(?:<.num|atom>|<tensand>?<num|atom>(?=<scale|multiplier>))?)+(?:{_HALF}(?!<time>)(?:(?<=<postfraction>)<scale>)?)?"
         r"|<num><fraction>",
         _numeral,
     ),
     Rule("<digits and decimals in words>", r"(?:<num|atom|numeral>)<point>(?:<num|atom>)+<scale>*", _numeral),
     Rule(
         "<number words>",
-        rf"(?:<article>(?=<multiplier|scale>)|<atom|multiplier|scale>(?=(?:{_LINK})?<atom|multiplier|scale>|{_HALF}|<point>))"
-        rf"(?:(?:{_LINK})?<atom|multiplier|scale>)*(?:<point><atom>+)?(?:{_HALF})?(?:<.hyphen>?<scale|multiplier>)*(?:<atom>?<multiplier>?<scale>)*",
+        rf"(?:<article>(?=<multiplier|scale>)|<atom|multiplier|scale>(?=(?:{_LINK})?<atom|multiplier|scale>|{_HALF}|<point>|(?<=<scale>)<tensand><num><scale>))"
+        rf"(?:(?:{_LINK})?<atom|multiplier|scale>|(?<=<scale>)<tensand><num>(?=<scale>))*(?:<point><atom>+)?(?:{_HALF})?(?:<.hyphen>?<scale|multiplier>)*(?:<atom>?<multiplier>?<scale>)*",
         _numeral,
     ),
-    Rule("half a <unit>", r"<article>?<fraction><of>?<.hyphen>?<article>(?=<percent>)", _numeral),
+    Rule("<fraction> <number>", r"<leadfraction>(?:<num|atom>(?:<scale|multiplier>)*|<scale|multiplier>+)", _numeral),
+    Rule("half a <unit>", r"<article>?<fraction>(?:<of>?<.hyphen>?<article>)?(?=<percent>)", _numeral),
     Rule("<fraction> of a <scale>", r"(?:<article>(?=<fraction><of|scale|hyphen>))?<fraction>(?:<.hyphen>?<of>)?<.hyphen>?<article>?<.hyphen>?<scale>", _numeral),
 )  # fmt: skip

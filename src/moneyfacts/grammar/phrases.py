@@ -153,6 +153,11 @@ def _parts(found: Found) -> dict[str, Any]:
             parts[slot] = found.means(slot, meaning)
             if slot == "time" and parts[slot] is None:
                 parts[slot] = "P3M"
+    if "relativeword" in found:
+        step, parts["time"] = found.means("relativeword", "relativeword").split()
+        parts["last"] = int(step)
+    if "dotdate" in found:
+        parts["year"], parts["month_n"], parts["day"] = found.means("dotdate", "dotdate")
     for slot in _NUMBER_SLOTS:
         if slot in found:
             node = found.node(slot)
@@ -333,7 +338,17 @@ def _two_amounts(found: Found, context: Any) -> Figure | None:
 
 _STATED = {"per": _per_currency, "against": _against, "pair": _pair, "equals": _two_amounts, "bought": _two_amounts}
 
-DURATION = Rule("<number> <time>", r"(?P<number><number>)<hyphen|of>?(?P<time><time>)", _duration)
+def _duration_word(found: Found, context: Any) -> tuple[Duration, frozenset[str]]:
+    """One word for a number of units: ``полгода``, ``سنتين``; or an adjective, which stands for a whole phrase."""
+    adjective = found.means("word", "durationadjective")
+    iso, name = (adjective, "duration.adjective") if adjective else (found.means("word", "durationword"), "duration")
+    return Duration(iso, *_span(found)), frozenset({name})
+
+
+DURATION = (
+    Rule("<number> <time>", r"(?P<number><number>)<hyphen|of|durationlink>?(?P<time><time>)", _duration),
+    Rule("<word of duration>", r"(?P<word><durationword|durationadjective>)", _duration_word),
+)
 
 
 def rules(lexicon: Lexicon, section: str) -> list[Rule]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
-from moneyfacts.grammar import amounts, bounds, numerals, phrases, ranges
+from moneyfacts.grammar import amounts, bounds, myriads, numerals, phrases, ranges
 from moneyfacts.grammar.engine import Level
 from moneyfacts.grammar.figure import Figure
 from moneyfacts.lexicon import currencies
@@ -18,6 +18,10 @@ from moneyfacts.link.periods import Periods
 from moneyfacts.resolve.currency import plausible
 from moneyfacts.scan.sentences import Sentences
 from moneyfacts.scan.sheet import Joiner, Sheet, TokenTable
+
+
+#: Numerals that need rules of their own before the general ones, by the name that a language chooses them with.
+_COUNTING = {"myriad": (myriads.RULES,)}
 
 
 class Context:
@@ -50,11 +54,12 @@ class Grammar:
         self._sentences = Sentences(self.lexicon)
         self._joiner = Joiner(self.lexicon)
         lex = self.lexicon
-        self._amount_levels = [Level(rules, lex) for rules in (numerals.RULES, (*bounds.PARENTHESES[:1], *amounts.RULES))]
+        counting = _COUNTING.get(lex.settings.get("numerals", [""])[0], ())
+        self._amount_levels = [Level(rules, lex) for rules in (*counting, numerals.RULES, (*bounds.PARENTHESES[:1], *amounts.RULES))]
         self._figure_levels = [
             Level(rules, lex)
             for rules in (
-                ranges.MIXED, ranges.RULES, ranges.COORDINATED, ranges.IN_CHANGE, phrases.rules(lex, "calendar"), (phrases.DURATION,), phrases.rules(lex, "rate"),
+                ranges.MIXED, ranges.RULES, ranges.COORDINATED, ranges.IN_CHANGE, phrases.rules(lex, "calendar"), phrases.DURATION, phrases.rules(lex, "rate"),
                 bounds.RULES, bounds.RULES, bounds.PARENTHESES[1:], phrases.rules(lex, "period"), phrases.rules(lex, "per"),
             )
         ]  # fmt: skip

@@ -95,7 +95,7 @@ def _inherit_scale(low: Figure, high: Figure) -> None:
         low.multiply(scale)
 
 
-def _range(found: Found, context: Any) -> Built | None:
+def _range(found: Found, context: Any, closed: bool = False) -> Built | None:
     a, b = found.node("a"), found.node("b")
     known = a if isinstance(a, Figure) else b
     low, high = _side(found, "a", known), _side(found, "b", known)
@@ -105,7 +105,7 @@ def _range(found: Found, context: Any) -> Built | None:
         return None
     if (low.minor is None) != (high.minor is None) and isinstance(a, Figure) and isinstance(b, Figure) and low.kind == "money":
         return None
-    if "to" in found and _is_change(found):
+    if "to" in found and not closed and _is_change(found):
         return None
     if not isinstance(b, Figure) and not _bare_end(found, known):
         return None
@@ -116,6 +116,14 @@ def _range(found: Found, context: Any) -> Built | None:
     if low.value > high.value:
         return None
     return _joined(found, low, high), CLASSES[low.kind]
+
+
+def _closed_range(found: Found, context: Any) -> Built | None:
+    """A range that a word after it closes: ``10 ile 20 lira arasında``."""
+    built = _range(found, context, closed=True)
+    if built:
+        built[0].last = found.sheet.ends[found.match.end()]
+    return built
 
 
 def _bare_start(found: Found, known: Figure) -> bool:
@@ -143,6 +151,8 @@ def _bare_end(found: Found, known: Figure) -> bool:
 def _is_change(found: Found) -> bool:
     """Whether a word of change governs ``from A to B``."""
     nodes, i = found.sheet.nodes, found.match.start()
+    if found.means("to", "to") == "change":
+        return True
     if i and "to" in nodes[i - 1].means and "from" not in found:
         return False
     opened = "open" in found or (i > 0 and nodes[i - 1].means.keys() & {"from", "compared"})
@@ -201,10 +211,11 @@ def _rules() -> list[Rule]:
     for kind in ("money", "percentage", "multiple"):
         a, b = f"(?P<a><{kind}>)", f"(?P<b><{kind}>)"
         for left, right in ((a, b), (_NUM_A, b), (a, _NUM_B)):
-            if kind != "money" and right is _NUM_B:
+            if kind == "multiple" and right is _NUM_B:
                 continue
             tail = r"(?!<percent|.number|_times>|<.hyphen|slash>)" if right is _NUM_B else ""
             rules.append(Rule("between <low> and <high>", rf"(?P<open><between>)<boundthe>?(?P<start>){left}(?:<rangeand>)<boundthe>?{right}{tail}", _range))
+            rules.append(Rule("<low> and <high> between", rf"(?P<start>){left}(?:<rangeand>|{_MID}){right}(?P<last>)(?=<between.after>)", _closed_range))
             rules.append(Rule("from <low> to <high>", rf"(?P<open>(?P<from><from|rangefrom>))(?P<start>){left}{_MID}{right}{tail}", _range))
             rules.append(Rule("<low> to <high>", rf"{left}{_MID}{right}{tail}", _range))
     return rules

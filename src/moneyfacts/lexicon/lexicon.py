@@ -17,7 +17,7 @@ from moneyfacts.lexicon.alphabet import Alphabet
 from moneyfacts.lexicon.compounds import Compounds
 from moneyfacts.lexicon.plain import plain
 from moneyfacts.lexicon.template import compile_template, joint
-from moneyfacts.lexicon.tokens import fold, split
+from moneyfacts.lexicon.tokens import fold, spelled, split
 
 Means = dict[str, Any]
 
@@ -44,6 +44,8 @@ _NODE_SETS: tuple[frozenset[str], ...] = (
     frozenset({"numeral", "number", "small"}),
     *(frozenset({"atom", "number", kind}) for kind in ("unitword", "tensword", "hundredsword")),
     frozenset({"ordinal"}),
+    frozenset({"vague"}),
+    frozenset({"dotdate"}),
     frozenset({"money", "figure"}),
     frozenset({"percentage", "figure"}),
     frozenset({"multiple", "figure"}),
@@ -57,6 +59,7 @@ _NODE_SETS: tuple[frozenset[str], ...] = (
     frozenset({"calendar", "calendar.year"}),
     frozenset({"calendar", "calendar.years"}),
     frozenset({"duration"}),
+    frozenset({"duration.adjective"}),
     frozenset({"scaledcode"}),
     frozenset({"period"}),
     frozenset({"per"}),
@@ -91,8 +94,9 @@ class Lexicon:
         self._exact: dict[str, Means] = {}
         self._phrases: dict[tuple[str, ...], Means] = {}
         self._exact_phrases: dict[tuple[str, ...], tuple[set[str], Means]] = {}
-        self._suffixes: list[str] = []
-        self._prefixes: list[str] = []
+        self._suffixes: list[tuple[str, frozenset[str]]] = []  # each with the classes of the stems that take it
+        self._prefixes: list[tuple[str, frozenset[str]]] = []
+        self._splits: list[tuple[str, frozenset[str]]] = []  # prefixes that are words of their own
         self._written: list[tuple[str, str, str]] = []
         self.compounds: Compounds | None = None
         for language in languages:
@@ -132,9 +136,10 @@ class Lexicon:
             for key, values in entries:
                 self.settings.setdefault(key, values)
         elif section in ("suffix", "prefix"):
-            pool = self._suffixes if section == "suffix" else self._prefixes
-            pool.extend(form for _, forms in entries for form in forms)
-            pool.sort(key=len, reverse=True)
+            for key, forms in entries:
+                pool = self._suffixes if section == "suffix" else self._splits if key == "split" else self._prefixes
+                pool.extend((fold(form), frozenset(key.split()) & _STEMS or _INFLECTED) for form in forms)
+                pool.sort(key=lambda affix: -len(affix[0]))
         elif section in TEMPLATES:
             for key, forms in entries:
                 for form in forms:
@@ -250,7 +255,13 @@ class Lexicon:
         classes = frozenset(means) or _UNKNOWN[_kind(key)]
         if not phrase and fold(key) in self._heads:
             classes |= {"head"}
+        if key[-1] > "\u2e80" and classes & {"name", "sign", "minor"}:
+            classes |= {"unspaced"}
         return Entry(fold(key), (self.alphabet.letter(classes, False), self.alphabet.letter(classes, True)), means)
+
+    def words(self, *classes: str) -> frozenset[str]:
+        """The words that have one of the classes."""
+        return frozenset(word for word, means in self._forms.items() if means.keys() & set(classes))
 
     @cached_property
     def abbreviations(self) -> frozenset[str]:
@@ -265,10 +276,11 @@ class Lexicon:
         openers = {"atom", "multiplier", "scale", "fraction", "foldword"}
         words = {word for word, means in self._forms.items() if openers & means.keys() and "article" not in means}
         signs = "".join(sorted({word[0] for word in words if not word[0].isascii() and (len(word) == 1 or "\u3000" < word[0])}))
-        spelled = sorted({re.escape(word) for word in words if word.isalpha()}, key=len, reverse=True)
-        if not spelled:
+        forms = [spelled(word) for word in sorted(words, key=len, reverse=True) if word[0].isalpha()]
+        if not forms:
             return re.compile(r"\d")
-        return re.compile(rf"[\d{re.escape(signs)}]|(?<![^\W\d_])(?:(?:{'|'.join(spelled)})(?![^\W\d_]){self._compound_opening()}{self._one_opening()})", re.IGNORECASE)
+        before = "" if self._splits else r"(?<![^\W\d_])"
+        return re.compile(rf"[\d{re.escape(signs)}]|{before}(?:(?:{'|'.join(forms)})(?![^\W\d_]){self._compound_opening()}{self._one_opening()})", re.IGNORECASE)
 
     def _compound_opening(self) -> str:
         """The first two parts of a number word that is written as one."""
@@ -290,17 +302,31 @@ class Lexicon:
         found = self.entries.get(word)
         if found is None:
             found = self.entries.get(fold(word))
-        return found or self._stemmed(word) or self._scaled_code(word) or self._compound(word) or self._unknown(word)
+        return found or self._stemmed(word) or self._scaled_code(word) or self._compound(word) or self._headed(word) or self._unknown(word)
 
     def _stemmed(self, word: str) -> Entry | None:
         key = fold(word)
-        for suffix in self._suffixes:
-            if key.endswith(suffix) and (stem := self.entries.get(key[: -len(suffix)])) and _INFLECTED & stem.means.keys():
+        for suffix, classes in self._suffixes:
+            if key.endswith(suffix) and (stem := self.entries.get(key[: -len(suffix)])) and classes & stem.means.keys():
                 return stem
-        for prefix in self._prefixes:
-            if key.startswith(prefix) and (stem := self.entries.get(key[len(prefix) :])) and _INFLECTED & stem.means.keys():
+        for prefix, classes in self._prefixes:
+            if key.startswith(prefix) and (stem := self.entries.get(key[len(prefix) :])) and classes & stem.means.keys():
                 return stem
         return None
+
+    def prefix(self, word: str) -> int:
+        """The length of a prefix that is a word of its own, where a known word follows it; else 0."""
+        if word in self.entries or fold(word) in self.entries or self._stemmed(word):
+            return 0
+        for prefix, _ in self._splits:
+            if fold(word[: len(prefix)]) == prefix and len(word) > len(prefix) + 1 and self.entry(word[len(prefix) :]).means:
+                return len(prefix)
+        return 0
+
+    @property
+    def splits(self) -> bool:
+        """Whether words are written together with particles before them."""
+        return bool(self._splits)
 
     def _scaled_code(self, word: str) -> Entry | None:
         """``MUSD`` and ``KEUR``: a code with the first letter of its scale before it."""
@@ -314,6 +340,17 @@ class Lexicon:
         """``dreihundertachtzig``, where the language writes numerals as one word."""
         value = self.compounds.value(fold(word)) if self.compounds else None
         return None if value is None else self._entry(word, _means("atom", value, word), phrase=True)
+
+    def _headed(self, word: str) -> Entry | None:
+        """``Liefervertrag``: where nouns are written together, the last part says what the word is."""
+        if self.settings.get("nouns") != ["compound"]:
+            return None
+        key = fold(word)
+        for at in range(3, min(len(key), _LONGEST_NOUN) - 3):
+            head = self.entries.get(key[at:])
+            if head and _HEADS & head.means.keys():
+                return head
+        return None
 
     def _unknown(self, word: str) -> Entry:
         names = _UNKNOWN[_kind(word)]
@@ -342,7 +379,12 @@ _UNKNOWN = {
     "other": frozenset({"other"}),
 }
 _CODE_SCALES = {"K": Decimal(1000), "k": Decimal(1000), "T": Decimal(1000), "M": Decimal(10**6), "m": Decimal(10**6), "B": Decimal(10**9)}
-_INFLECTED = {"name", "minor", "scale", "unit", "time", "month", "percent", "counted"}
+#: Classes whose meaning a compound noun takes from its last part.
+_HEADS = {"unbinder", "termnoun", "loss", "level", "change", "source"}
+_LONGEST_NOUN = 60
+_INFLECTED = frozenset({"name", "minor", "scale", "unit", "time", "month", "percent", "counted", "country", "half", "quarterword", "yearword"})
+#: Classes that an entry of [suffix] or [prefix] can name as those of its stems; other keys mean the usual ones.
+_STEMS = _INFLECTED | {"country"}
 
 
 def _kind(word: str) -> str:
@@ -357,7 +399,7 @@ def _value(name: str, key: str) -> Any:
     return Decimal(key) if name in _NUMERIC else key
 
 
-_NUMERIC = {"atom", "multiplier", "scale", "scalesign", "fraction", "ordinal", "slangscale", "foldword"}
+_NUMERIC = {"timesword", "postfraction", "leadfraction", "lastdigit", "atom", "multiplier", "scale", "scalesign", "fraction", "ordinal", "slangscale", "foldword"}
 
 
 def _means(name: str, value: Any, form: str) -> Means:
@@ -377,6 +419,20 @@ def _means(name: str, value: Any, form: str) -> Means:
 def _merge(into: Means, means: Means) -> None:
     for name, value in means.items():
         into.setdefault(name, value)
+
+
+def chain(language: str) -> tuple[str, ...]:
+    """The languages whose words a language reads: its own, those it is based on, English.
+
+    >>> chain("en"), chain("sv")
+    (('en',), ('sv', 'en'))
+    """
+    found = [language]
+    while found[-1] != "en":
+        name = f"lang/{found[-1]}.txt"
+        settings = dict(source.sections(name)["language"]) if source.exists(name) else {}
+        found.append(settings.get("base", ["en"])[0])
+    return tuple(found)
 
 
 @cache

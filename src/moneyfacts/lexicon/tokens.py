@@ -11,6 +11,9 @@ from these by the lexicon. White space before a token stays with it, so that the
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from moneyfacts.lexicon import source
 
 _SPACES = "\u00a0\u202f\u2009 "
 _UNSPACED = "\u0e00-\u0e7f\u1100-\u11ff\u2e80-\u2fff\u3005-\u3007\u3040-\u30fb\u30fd-\u31ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f"
@@ -59,10 +62,36 @@ def fold(word: str) -> str:
     return "".join(map(_fold_letter, word))
 
 
+def spelled(word: str) -> str:
+    """A regex for the spellings that fold to a word.
+
+    >>> spelled("five"), spelled("три")
+    ('five', 'три')
+    """
+    if word.isascii():
+        return re.escape(word)
+    marks = f"[{_DROPPED}]*" if any("\u0600" <= letter < "\u0980" for letter in word) else ""
+    return "".join(_SPELLINGS.get(letter, re.escape(letter)) + marks for letter in word)
+
+
+_DROPPED = "".join(letter for letter, as_read in _VARIANTS.items() if not as_read)
+_SPELLINGS = {
+    as_read: f"[{as_read}{''.join(letter for letter, other in _VARIANTS.items() if other == as_read)}]" for as_read in set(_VARIANTS.values()) - {""}
+}
+
+
 def _fold_letter(letter: str) -> str:
     code = ord(letter)
     if 0xFF21 <= code <= 0xFF5A:
         letter = chr(code - 0xFEE0)
     elif letter in _VARIANTS:
         return _VARIANTS[letter]
+    elif 0x3400 <= code <= 0x9FFF:
+        return _ideographs().get(letter, letter)
     return letter.lower()
+
+
+@cache
+def _ideographs() -> dict[str, str]:
+    """Ideographs by the form that stands for all their variants."""
+    return {letter: row[0] for row in source.table("variants.tsv") for letter in row[1]}

@@ -83,11 +83,26 @@ class Dates:
             raise ValueError(quarter)
         return Dated(*month_span(year, 3 * quarter - 2, 3), f"{year}-Q{quarter}")
 
+    @staticmethod
+    def _firstmonths(p: dict[str, Any]) -> Dated:
+        """The first months of a year, as reports count them."""
+        if not 1 <= p["n"] <= 12:
+            raise ValueError(p["n"])
+        return Dated(*month_span(p["year"], 1, p["n"]), None)
+
     def _half(self, p: dict[str, Any]) -> Dated:
         year, half = _full_year(p), _ordinal(p)
         if half > 2:
             raise ValueError(half)
         return Dated(*month_span(year, 6 * half - 5, 6), f"{year}-H{half}")
+
+    def _firstmonths(self, p: dict[str, Any]) -> Dated:
+        """The first months (or quarters) of a year."""
+        months = p["n"] * {"P1M": 1, "P3M": 3}.get(p["time"], 0)
+        year = p.get("year") or (self._today and self._today.year)
+        if not 0 < months <= 12:
+            raise ValueError(months)
+        return Dated(*month_span(year, 1, months), None) if year else Dated(None, None, f"M01-M{months:02}")
 
     # -- named by the end --------------------------------------------------------------------------------------------
 

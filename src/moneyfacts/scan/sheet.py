@@ -14,6 +14,8 @@ from moneyfacts.lexicon.numbers import NumberFormat, read
 from moneyfacts.lexicon.tokens import TOKEN
 
 _MOST_REMEMBERED = 50_000
+#: What an ending can be attached to with an apostrophe (``TL'ye``, ``2024'ün``).
+_ENDED = "num|number|sign|code|abbr|name|minor|scale|percent|unsure|codeword|country|month|unit|time|scalesign"
 
 
 class Token:
@@ -35,6 +37,7 @@ class TokenTable(dict[str, Token]):
         super().__init__()
         self.lexicon = lexicon
         self.numbers = numbers
+        self._parts: dict[str, tuple[str, ...]] = {}
 
     def __missing__(self, token: str) -> Token:
         word = token.strip()
@@ -47,12 +50,33 @@ class TokenTable(dict[str, Token]):
         self[token] = made
         return made
 
+    def split(self, piece: str) -> tuple[str, ...]:
+        """A piece of text as the tokens in it: particles written together with a word are tokens of their own."""
+        found = self._parts.get(piece)
+        if found is None:
+            word = piece.lstrip()
+            at = self.lexicon.prefix(word) + len(piece) - len(word) if word[:1].isalpha() else 0
+            found = (piece[:at], *self.split(piece[at:])) if piece[:at].strip() else (piece,)
+            if len(self._parts) >= _MOST_REMEMBERED:
+                self._parts.clear()
+            self._parts[piece] = found
+        return found
+
     def _numeral(self, word: str) -> Entry | None:
         numeral = read(word, self.numbers)
         if numeral is None:
-            return None
+            return self._date(word)
         letters = self.lexicon.number_letters(numeral.shape, word)
         return Entry(word, letters, {"num": numeral})
+
+    def _date(self, word: str) -> Entry | None:
+        """``31.12.2024``: day, month and year with points."""
+        day, month, year, *more = [int(part) if part.isdecimal() and len(part) <= 4 else 0 for part in word.split(".")] + [0, 0, 0]
+        if any(more) or not (1 <= day <= 31 and 1 <= month <= 12 and (1900 <= year < 2100 or 0 < year < 100)):
+            return None
+        names, alphabet = frozenset({"dotdate"}), self.lexicon.alphabet
+        full = year if year > 99 else 2000 + year if year < 70 else 1900 + year
+        return Entry(word, (alphabet.letter(names, False), alphabet.letter(names, True)), {"dotdate": (full, month, day)})
 
 
 class Sheet:
@@ -62,6 +86,8 @@ class Sheet:
 
     def __init__(self, text: str, offset: int, table: TokenTable) -> None:
         pieces = TOKEN.findall(text)
+        if table.lexicon.splits:
+            pieces = [part for piece in pieces for part in table.split(piece)]
         tokens = [table[piece] for piece in pieces]
         self.text = text
         self.offset = offset
@@ -91,6 +117,12 @@ class Sheet:
         self.ends = ends + self.ends[done:]
         self.letters = "".join(letters) + self.letters[done:]
 
+    def drop(self, runs: list[tuple[int, int]]) -> None:
+        """Leave out runs of nodes that say nothing, such as an ending after an apostrophe."""
+        for i, j in reversed(runs):
+            del self.nodes[i:j], self.starts[i:j], self.ends[i:j]
+            self.letters = self.letters[:i] + self.letters[j:]
+
     def words(self, i: int, j: int) -> str:
         """The text of nodes ``i:j``."""
         return self.text[self.starts[i] : self.ends[j - 1]]
@@ -106,6 +138,8 @@ class Joiner:
     def __init__(self, lexicon: Lexicon) -> None:
         self._trie = lexicon.trie
         self._heads = lexicon.alphabet.pattern("<head>")
+        self._attached = lexicon.alphabet.pattern(rf"(?<=<{_ENDED}>)<apostrophe><.attached>")
+        self._attaches = bool(lexicon.alphabet.letters("attached"))
 
     def join(self, sheet: Sheet) -> None:
         """Replace each run of tokens that is one form by that form."""
@@ -125,6 +159,8 @@ class Joiner:
                 changes.append((start, done, entry, entry.letters[glued]))
         if changes:
             sheet.replace(changes)
+        if self._attaches:
+            sheet.drop([match.span() for match in self._attached.finditer(sheet.letters)])
 
     @staticmethod
     def _as_written(sheet: Sheet, start: int, end: int, entry: Entry) -> bool:
