@@ -83,13 +83,6 @@ class Dates:
             raise ValueError(quarter)
         return Dated(*month_span(year, 3 * quarter - 2, 3), f"{year}-Q{quarter}")
 
-    @staticmethod
-    def _firstmonths(p: dict[str, Any]) -> Dated:
-        """The first months of a year, as reports count them."""
-        if not 1 <= p["n"] <= 12:
-            raise ValueError(p["n"])
-        return Dated(*month_span(p["year"], 1, p["n"]), None)
-
     def _half(self, p: dict[str, Any]) -> Dated:
         year, half = _full_year(p), _ordinal(p)
         if half > 2:
