@@ -219,8 +219,10 @@ def _limit(nodes: list[Any]) -> int:
             link = at
         if "num" in means:
             digits = _ZERO
-        else:
-            digits = means.get("atom") if "multiplier" not in means else None
+        elif "atom" in means and "multiplier" not in means:
+            digits = (digits or _ZERO) + means["atom"]
+        elif means.keys() & {"multiplier", "scale"}:
+            digits = None
     return len(nodes)
 
 

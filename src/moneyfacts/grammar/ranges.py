@@ -37,11 +37,19 @@ def _own(one: Figure, other: Figure) -> Figure:
 def _mixed(found: Found, context: Any) -> Built | None:
     """``5 dollars and 30 cents``, ``£3 10p``: the minor unit of the same money adds up."""
     major, minor = found.node("major"), found.node("minor")
-    if major.minor is not None or minor.minor is None or not major.written or major.value is None or minor.value is None or not compatible(major, minor):
+    if major.minor is not None or minor.minor is None or not major.written or major.value is None or minor.value is None:
+        return None
+    if not compatible(major, minor) and not _any_hundredth(found, major, minor):
         return None
     if abs(minor.value) >= 1 or major.value != major.value.to_integral_value() or minor.value < 0:
         return None
     return _sum(found, major, minor.value, minor.quantum), CLASSES["money"]
+
+
+def _any_hundredth(found: Found, major: Figure, minor: Figure) -> bool:
+    """``1 USD et 23 centimes``: a family of hundredths can be those of any currency that it directly follows."""
+    family = currencies.group(minor.sense)
+    return family is not None and family.minor and minor.minor == Decimal("0.01") and "comma" not in found.sheet.nodes[found.at("minor") - 1].means
 
 
 def _bare_minor(found: Found, context: Any) -> Built | None:
@@ -191,7 +199,7 @@ def _coordinated(found: Found, context: Any) -> Built | None:
     """``51 and 42 eur``: a number before an amount whose currency stands after it shares that currency."""
     other = found.node("other")
     numeral = numeral_of(found.node("number"))
-    if not other.trailing or numeral.shape == "year" or other.is_range:
+    if not (other.trailing or other.kind == "percent") or numeral.shape == "year" or other.is_range:
         return None
     figure = _side(found, "number", other)
     figure.trailing, figure.written_as, figure.written = True, other.written_as, other.written
@@ -267,4 +275,5 @@ MIXED = (
 RULES = tuple(_rules())
 COORDINATED = (
     Rule("<number> and <amount>", r"(?P<number><number>)(?=(?:<comma><number>)*(?:<comma>)?<rangeand|and|or|equal>(?P<other><money>))", _coordinated),
+    Rule("from <number> to <amount>", r"(?<=<from|rangefrom>)(?P<number><number>)(?=<to><the|boundthe>?(?P<other><money|percentage>))", _coordinated),
 )  # fmt: skip

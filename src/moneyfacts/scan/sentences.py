@@ -16,6 +16,7 @@ MOST_CHARACTERS = 2000
 
 _END = re.compile(r"""[.!?][)"'”’»\]]*+\s+(?=[^\W\d_a-zß-öø-ÿ]|[\d"'“‘«(\[$€£¥*•–—-])|[。！？।؟…](?!\s*[」』）)])|\n\s*\n|\n(?=\s*[-*•·|]|\s*\d+[.)]\s)|\n(?=\S)""")
 _SHORT_LINE = 44
+_WORD_AFTER = re.compile(r"[^\W\d_]{1,40}")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+(?:\.[^\W\d_]+)*)\.$")
 
 
@@ -25,6 +26,8 @@ class Sentences:
     def __init__(self, lexicon: Lexicon) -> None:
         self._abbreviations = lexicon.abbreviations
         self._candidate = lexicon.candidate
+        dotted = lexicon.settings.get("ordinals") == ["dotted"]
+        self._ordered = lexicon.words("month", "quarterword", "half", "halfsign") if dotted else frozenset()
 
     def find(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The spans of the sentences of ``text[start:end]`` that can hold a figure, in order."""
@@ -46,7 +49,12 @@ class Sentences:
         """Whether the mark at ``at`` ends a sentence."""
         if text[at] == "\n":
             return following > at + 1 or not _wrapped(text, at)
-        return not (text[following : following + 1].islower() or self._abbreviated(text, start, at))
+        return not (text[following : following + 1].islower() or self._abbreviated(text, start, at) or (self._ordered and self._ordinal(text, at, following)))
+
+    def _ordinal(self, text: str, stop: int, following: int) -> bool:
+        """Whether the stop makes an ordinal (``im 3. Quartal``), in languages that write it so."""
+        word = _WORD_AFTER.match(text, following)
+        return bool(word) and word[0].lower() in self._ordered and text[stop - 1].isdecimal() and not text[max(0, stop - 3)].isdecimal()  # type: ignore[index]
 
     def _abbreviated(self, text: str, start: int, stop: int) -> bool:
         """Whether the stop at ``stop`` is an abbreviation's."""
