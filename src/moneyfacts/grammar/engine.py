@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from moneyfacts.lexicon.alphabet import Alphabet
+from moneyfacts.lexicon.firsts import firsts
 from moneyfacts.lexicon.lexicon import Lexicon
 from moneyfacts.scan.sheet import Sheet
 
@@ -69,54 +71,93 @@ class Rule:
 
 
 class Level:
-    """Rules that are tried together, compiled for one lexicon."""
+    """Rules that are tried together, compiled for one lexicon.
+
+    Only places where a rule can start are tried, with a pattern of just the rules that can start there; these
+    patterns are few, and compiled when first needed.
+    """
 
     def __init__(self, rules: Iterable[Rule], lexicon: Lexicon) -> None:
-        self._rules: dict[str, tuple[Rule, dict[str, int]]] = {}
-        alphabet = lexicon.alphabet
-        self._letter = alphabet.letter
-        parts = []
-        listed = list(rules)
-        for number, rule in enumerate(listed):
-            source = alphabet.source(rule.pattern)
-            seen: dict[str, int] = {}
-            source = _GROUP.sub(lambda m, n=number, s=seen: f"(?P<{m[1]}_{n}_{_count(s, m[1])}>", source)  # type: ignore[misc]
-            parts.append(f"(?P<rule{number}>{source})")
-        self.pattern = re.compile("|".join(parts), re.DOTALL) if parts else None
-        self.listed = listed
-        for number, rule in enumerate(listed):
-            assert self.pattern is not None
-            index = {
-                name.split(f"_{number}_")[0]: at
-                for name, at in self.pattern.groupindex.items()
-                if f"_{number}_" in name and name.endswith("_0")
-            }
-            self._rules[f"rule{number}"] = (rule, index)
+        self.rules = tuple(rules)
+        self._alphabet = lexicon.alphabet
+        self._letter = lexicon.alphabet.letter
+        starts = [_starts(rule, lexicon.alphabet) for rule in self.rules]
+        self._by_letter = {
+            letter: tuple(number for number, some in enumerate(starts) if letter in some) for letter in set().union(*starts)
+        }
+        self._first = frozenset(self._by_letter)
+        self._compiled: dict[tuple[int, ...], _Joint] = {}
+        self._find = re.compile(f"[{''.join(sorted(self._first))}]" if self._first else "(?!)").finditer
 
     def run(self, sheet: Sheet, context: Any) -> bool:
         """Apply the level to a sheet; whether it built anything."""
-        if self.pattern is None:
+        letters = sheet.letters
+        if self._first.isdisjoint(letters):
             return False
-        search, letters = self.pattern.search, sheet.letters
-        changes, at = [], 0
-        while match := search(letters, at):
-            rule, index = self._rules[match.lastgroup or ""]
+        changes: list[tuple[int, int, Any, str]] = []
+        at = 0
+        for place in self._find(letters):
+            i = place.start()
+            if i < at:
+                continue
+            numbers = self._by_letter[letters[i]]
+            joint = self._compiled.get(numbers) or self._join(numbers)
+            match = joint.match(letters, i)
+            if match is None:
+                continue
+            rule, index = joint.rules[match.lastgroup]
             found = Found(sheet, match, index)
             built = rule.produce(found, context)
-            if built is None:
-                at = match.start() + 1
-                continue
-            reading, classes = built
-            start = found.at("start")
-            start = match.start() if start < 0 else start
-            end = found.stop if found.stop >= 0 else found.run("end")[1] if "end" in found else match.end()
-            changes.append((start, end, reading, self._letter(classes, sheet.glued(start))))
-            at = max(end, match.start() + 1)
+            if built is not None:
+                start, at = _extent(found, match)
+                changes.append((start, at, built[0], self._letter(built[1], sheet.glued(start))))
         if changes:
             sheet.replace(changes)
         return bool(changes)
 
+    def _join(self, numbers: tuple[int, ...]) -> _Joint:
+        made = self._compiled[numbers] = _Joint([self.rules[number] for number in numbers], self._alphabet)
+        return made
 
-def _count(seen: dict[str, int], name: str) -> int:
-    seen[name] = seen.get(name, -1) + 1
-    return seen[name]
+
+class _Joint:
+    """Some rules as one pattern, and for the group that tells each: the rule and where its groups are."""
+
+    __slots__ = ("match", "rules")
+
+    def __init__(self, rules: list[Rule], alphabet: Alphabet) -> None:
+        parts = []
+        for number, rule in enumerate(rules):
+            parts.append(f"(?P<rule{number}>{alphabet.source(_numbered(rule.pattern, number))})")
+        pattern = re.compile("|".join(parts), re.DOTALL)
+        self.match = pattern.match
+        self.rules: dict[str | None, tuple[Rule, dict[str, int]]] = {
+            f"rule{number}": (rule, {name.split("__")[0]: at for name, at in pattern.groupindex.items() if name.endswith(f"__{number}")})
+            for number, rule in enumerate(rules)
+        }
+
+
+def _numbered(pattern: str, number: int) -> str:
+    """A pattern with its group names made its own; of a name that stands twice, the first counts."""
+    seen: set[str] = set()
+
+    def rename(match: re.Match[str]) -> str:
+        if match[1] in seen:
+            return "(?:"
+        seen.add(match[1])
+        return f"(?P<{match[1]}__{number}>"
+
+    return _GROUP.sub(rename, pattern)
+
+
+def _starts(rule: Rule, alphabet: Alphabet) -> set[str]:
+    """The letters where a rule can begin; all of them for one that may match nothing at its start."""
+    found, empty = firsts(rule.pattern, alphabet)
+    return alphabet.all_letters() if empty else found
+
+
+def _extent(found: Found, match: re.Match[str]) -> tuple[int, int]:
+    """The run of nodes that a match replaces."""
+    start = found.at("start")
+    end = found.run("end")[1] if "end" in found else match.end()
+    return (match.start() if start < 0 else start), end

@@ -64,6 +64,10 @@ class Alphabet:
                 found.update(self._by_class.get((name, side), ()))
         return sorted(found)
 
+    def all_letters(self) -> set[str]:
+        """Every letter given so far."""
+        return set(self._letters.values())
+
     def charset(self, names: str, mode: str = "") -> str:
         """The regex character set for a class reference."""
         negated = mode.startswith("^")
