@@ -200,6 +200,8 @@ def _vetoed_word(found: Found, context: Any, figure: Figure, means: dict[str, An
         figure.doubtful = False
         return False
     if "unsureminor" in means:
+        if not figure.trailing or (found.sheet.glued(i := found.match.start()) and found.sheet.words(i - 1, i).isalnum()):
+            return True
         number = found.node("number").means.get("num")
         figure.doubtful = number is None or number.value in _SCREEN_LINES or figure.doubtful and "minor" not in means
         return figure.shape in ("four", "long") or not found.sheet.glued(found.at("currency"))
@@ -222,6 +224,8 @@ def _named(found: Found, context: Any) -> Built | None:
     """A name before its number counts where the number is written as money is."""
     numeral = numeral_of(found.node("number"))
     strong = "scale" in found or "strong" in found or "country" in found or _whole(found)
+    if "homonym" in found.node("currency").means and "country" not in found and "scale" not in found and not _whole(found):
+        return None
     if numeral.shape == "year" or not (strong or numeral.shape == "word" or _moneylike(numeral)):
         return None
     return _money(found, context, "<currency name> <number> <scale>")
@@ -275,6 +279,8 @@ _TENTHS = {"permille": Decimal("0.1"), "permyriad": Decimal("0.01"), "tenth": De
 def _multiple(found: Found, context: Any) -> Built | None:
     if unspaced.no_number(found):
         return None
+    if "end2" in found and "of" not in found and numeral_of(found.node("number")).quantum >= 1:
+        return None  # a count: `met three times`
     figure = _figure(found, "multiple", "<number> times", _numeral(found))
     unspaced.qualify(figure, found)
     return figure, CLASSES["multiple"]
@@ -291,7 +297,7 @@ _EXTRA = rf"(?:(?P<extra><{_CURRENCY}>)(?!<.?number>|<_number>))?"
 _LAST = r"(?:(?<=<lastdigit>)(?P<last><.unitword|shape.one|fraction>)(?!<.number|scale|multiplier|fraction|hyphen|slash>|<sign|name|minor|time|unit|counted|percent|bound.inner>))?"
 _PARTS = (
     r"(?:(?P<part><.number>)(?P<partunit><.tenthpart>)(?:(?P<part2><.number>)(?P<part2unit><.tenthpart>))?"
-    rf"|(?<=<lastdigit>)(?P<part><unitword>)(?!<.number|scale|multiplier>|<{_CURRENCY}|percent|time|unit|counted>))?"
+    rf"|(?<=<lastdigit>)(?P<last><unitword>)(?!<.number|scale|multiplier>|<{_CURRENCY}|percent|time|unit|counted>))?"
 )
 
 RULES = (
@@ -308,7 +314,7 @@ RULES = (
     ),
     Rule(
         "<number> <scale> <currency>",
-        rf"(?P<minus><_minus>(?=<.number>)|(?<![\s\S])<minus>(?=<.number>)|<minusword>)?{_NUMBER}(?:{_DASH})?(?:<.hyphen>|<of>)?"
+        rf"(?P<minus><_minus>(?=<.number>)|(?<![\s\S])<minus>(?=<.number>)|<minusword>)?{_NUMBER}(?:{_DASH}|<open><numeral|atom><close>)?(?:<.hyphen>|<of>)?"
         rf"{_COUNTRY}(?P<currency><{_CURRENCY}|minor|scaledcode>)(?P<whose><demonym>)?(?P<scale2>(?:<.scalesign>|<_scale>)(?!<number>))?(?:(?P<cents><.two>)(?!<.stop>?<.number>)|){_LAST}(?P<extra><_code>|(?<=<suffixsign>)<.name>)?(?:(?<=<unspaced>)|(?!<.number>))",
         _suffix,
     ),
@@ -332,7 +338,7 @@ RULES = (
     Rule("<number>-fold", r"(?P<number><number>)<.hyphen>?(?P<end><.fold>)", _multiple),
     Rule(
         "<number> times",
-        rf"(?<!<_timesign>)(?P<number><number>)(?:(?P<end><.timesign>)(?!<.number|word|lower|upper|title|hyphen>|<_of|number|{_CURRENCY}>)|(?P<end2><times>)(?=<timesof>))",
+        rf"(?<!<_timesign>)(?P<number><number>)(?:(?P<end><.timesign>)(?!<.number|word|lower|upper|title|hyphen>|<_of|number|{_CURRENCY}>)|(?P<end2><times>)(?P<of>(?=<timesof>))?)",
         _multiple,
     ),
 )  # fmt: skip

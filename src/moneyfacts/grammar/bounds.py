@@ -6,6 +6,7 @@ from typing import Any
 
 from moneyfacts.grammar.engine import Found, Rule
 from moneyfacts.grammar.figure import CLASSES, Figure
+from moneyfacts.grammar.myriads import inside_word
 from moneyfacts.grammar.numerals import numeral_of
 
 Built = tuple[Figure, frozenset[str]]
@@ -43,7 +44,7 @@ def _before(found: Found, context: Any) -> Built | None:
     figure: Figure = found.node("figure")
     bound = found.means("bound", "bound.before")
     sheet, i = found.sheet, found.at("bound")
-    if _unbound(found, i) or _is_level(found):
+    if inside_word(sheet, i) or _unbound(found, i) or _is_level(found):
         return None
     apply(figure, bound)
     figure.cover(sheet.starts[i], figure.last, f"<{bound}> <amount>")
@@ -87,12 +88,24 @@ def _is_level(found: Found) -> bool:
 def _after(found: Found, context: Any) -> Built | None:
     figure: Figure = found.node("figure")
     bound = found.means("bound", "bound.after")
+    if "to" in found.node("bound").means and _changes_after(found):
+        return None
     j, nodes = found.match.end(), found.sheet.nodes
     if j < len(nodes) and found.node("bound").key in nodes[j].means.get("unbinder.after", ""):
         return None
     apply(figure, bound)
     figure.cover(figure.first, found.sheet.ends[found.match.end() - 1], f"<amount> <{bound}>")
     return figure, CLASSES[figure.kind]
+
+
+def _changes_after(found: Found) -> bool:
+    """Whether a word of change follows a bound that then means *from* (``から``)."""
+    for node in found.sheet.nodes[found.match.end() : found.match.end() + _CHANGE_REACH]:
+        if "change" in node.means or isinstance(node, Figure):
+            return True
+        if node.means.keys() & {"stop", "semicolon", "comma", "close"}:
+            return False
+    return False
 
 
 def _plus(found: Found, context: Any) -> Built | None:
@@ -176,9 +189,9 @@ RULES = (
     Rule("<bound> <amount>", rf"{_BOUND}(?P<figure><figure>)", _before),
     Rule("from <price>", r"(?P<from><from>)(?P<figure><money>)(?!<to|dash|longdash>)", _from),
     Rule("<amount>+", r"(?P<figure><figure>)(?P<plus><.plus>)", _plus),
-    Rule("<amount> <bound>", r"(?P<figure><figure>)(?:<comma>)?(?P<bound><bound.after>)(?!<number>)", _after),
+    Rule("<amount> <bound>", r"(?P<figure><figure>)(?:<comma>)?(?P<bound><bound.after>)(?!<number|figure>)", _after),
 )
 PARENTHESES = (
-    Rule("<currency>(<number>)", r"(?P<currency><sign|code>)<.open>(?P<number><.number>)(?P<scale><scalesign>)?<.close>(?P<scale2><scalesign|scale>)?", _signed_parentheses),
+    Rule("<currency>(<number>)", r"(?P<currency><sign|code>)<open>(?P<number><.number>)(?P<scale><scalesign>)?<.close>(?P<scale2><scalesign|scale>)?", _signed_parentheses),
     Rule("(<amount>)", r"<open>(?P<figure><.money|percentage>)<.close>", _mantle),
 )  # fmt: skip

@@ -129,13 +129,16 @@ _CALENDAR = frozenset({"calendar"})
 
 
 def _calendar_rule(template: _Template) -> Rule:
-    classes = _CALENDAR_CLASSES.get(template.key, _CALENDAR)
+    """A rule for one template; its key may state parts that its words imply (``halfonly n=1``)."""
+    kind, *stated = template.key.split()
+    classes = _CALENDAR_CLASSES.get(kind, _CALENDAR)
+    implied = {name: value if name == "time" else int(value) for name, _, value in (part.partition("=") for part in stated)}
 
     def produce(found: Found, context: Any) -> tuple[Calendar, frozenset[str]] | None:
-        parts = _parts(found)
+        parts = {**_parts(found), **implied}
         if not _possible(parts):
             return None
-        return Calendar(template.key, parts, *_span(found)), classes
+        return Calendar(kind, parts, *_span(found)), classes
 
     return Rule(template.key, template.pattern, produce)
 

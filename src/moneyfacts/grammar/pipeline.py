@@ -15,7 +15,7 @@ from moneyfacts.lexicon.locales import Locale
 from moneyfacts.link.clauses import Clauses
 from moneyfacts.link.equivalents import Equivalents
 from moneyfacts.link.periods import Periods
-from moneyfacts.resolve.currency import plausible
+from moneyfacts.resolve.currency import ANY_YEAR, plausible
 from moneyfacts.scan.sentences import Sentences
 from moneyfacts.scan.sheet import Joiner, Sheet, TokenTable
 
@@ -65,7 +65,7 @@ class Grammar:
         ]  # fmt: skip
         self._clauses = Clauses(lex)
         self._equivalents = Equivalents(lex, _likely)
-        self._periods = Periods(self._clauses)
+        self._periods = Periods(self._clauses, lex.settings.get("periods") == ["leading"])
         self._country = lex.alphabet.pattern("<country>")
 
     def read(self, text: str, start: int, end: int, trusting: bool = False) -> Iterator[Figure]:
@@ -107,7 +107,7 @@ class Grammar:
 def _likely(figure: Figure, other: Figure) -> bool:
     """Whether two amounts could be the same sum in any of their currencies."""
     return any(
-        plausible(figure, one, other, two, None)
+        plausible(figure, one, other, two, ANY_YEAR)
         for one in currencies.candidates(figure.sense)
         for two in currencies.candidates(other.sense)
         if one != two

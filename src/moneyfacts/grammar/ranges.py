@@ -144,7 +144,7 @@ def _bare_start(found: Found, known: Figure) -> bool:
 
 def _bare_end(found: Found, known: Figure) -> bool:
     """A bare second number needs a currency before the first, and no noun of its own."""
-    if known.trailing:
+    if known.trailing and "open" not in found:
         return False
     j = found.match.end()
     nodes, sheet = found.sheet.nodes, found.sheet
@@ -158,10 +158,10 @@ def _bare_end(found: Found, known: Figure) -> bool:
 
 def _is_change(found: Found) -> bool:
     """Whether a word of change governs ``from A to B``."""
-    nodes, i = found.sheet.nodes, found.match.start()
-    if found.means("to", "to") == "change":
+    nodes, (i, j) = found.sheet.nodes, found.match.span()
+    if found.means("to", "to") == "change" or (j < len(nodes) and "tochange" in nodes[j].means):
         return True
-    if i and "to" in nodes[i - 1].means and "from" not in found:
+    if i and nodes[i - 1].means.keys() & {"to", "of"} and "from" not in found:
         return False
     opened = "open" in found or (i > 0 and nodes[i - 1].means.keys() & {"from", "compared"})
     for k in range(i - 1, max(-1, i - (_CHANGE_REACH if opened else 5)), -1):

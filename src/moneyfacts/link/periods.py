@@ -20,20 +20,22 @@ _ADJECTIVE_REACH = 8
 class Periods:
     """Links the phrases of one sheet."""
 
-    def __init__(self, clauses: Clauses) -> None:
+    def __init__(self, clauses: Clauses, leading: bool = False) -> None:
         self._clauses = clauses
+        self._leading = leading  # the language says the time before what happens in it
 
     def link(self, sheet: Sheet) -> None:
         """Set ``per`` and ``periods`` of the sheet's figures."""
         nodes = sheet.nodes
         if not any(isinstance(node, Phrase | PerPhrase) for node in nodes):
             return
-        _Linker(sheet, self._clauses.numbers(sheet)).run()
+        _Linker(sheet, self._clauses.numbers(sheet), self._leading).run()
 
 
 class _Linker:
-    def __init__(self, sheet: Sheet, clause: list[int]) -> None:
+    def __init__(self, sheet: Sheet, clause: list[int], leading: bool) -> None:
         self.sheet = sheet
+        self.leading = leading
         self.nodes: list[Any] = sheet.nodes
         self.clause = clause
         self.figures = [i for i, node in enumerate(self.nodes) if isinstance(node, Figure) and not node.kind.startswith("taken")]
@@ -100,7 +102,7 @@ class _Linker:
 
     def _comma_before_phrase(self, at: int, figure: Figure) -> bool:
         """A comma between an amount and its period, when the period does not lead a figure after it."""
-        if not self._comma(at) or at + 1 >= len(self.nodes):
+        if self.leading or not self._comma(at) or at + 1 >= len(self.nodes):
             return False
         node = self.nodes[at + 1]
         return isinstance(node, Phrase) and node.role in ("over", "per", "since", "by", "at") and node.key != "adjective" and not self._leads_next(at + 1)
@@ -198,17 +200,28 @@ class _Linker:
         if self._foreign(i, phrase):
             self.linked.add(i)
             return True
-        if not before or self._colon_after(i):
+        if not before or self._colon_after(i) or (self.leading and not self._shut_in(before[-1], i)):
             return False
-        if phrase.key == "bare" and phrase.calendar.kind not in ("relative", "year", "quarter", "month", "monthonly"):
+        if phrase.key == "bare" and not self.leading and phrase.calendar.kind not in ("relative", "year", "quarter", "month", "monthonly"):
             return False
-        if phrase.key == "bare" and not self._adverbial(i):
+        if phrase.key == "bare" and not self.leading and not self._adverbial(i):
             return False
         self.linked.add(i)
         if phrase.role == "per":
             return True
         for j in self._holders(before, i):
             self._give(j, phrase)
+        return True
+
+    def _shut_in(self, last: int, i: int) -> bool:
+        """Whether a phrase stands between its figure and their verb, with no comma and no figure of its own after it."""
+        if any(node.means.keys() & {"comma", "semicolon", "stop"} for node in self.nodes[last + 1 : i]):
+            return False
+        for node in self.nodes[i + 1 :]:
+            if node.means.keys() & {"comma", "semicolon", "stop"}:
+                return True
+            if isinstance(node, Figure):
+                return False
         return True
 
     def _adverbial(self, i: int) -> bool:
@@ -261,8 +274,9 @@ class _Linker:
                       and self.clause[k] == self.clause[i] and not any(i < j < k for j in self.figures)), None)  # fmt: skip
         if later is not None:
             return
+        after = next((k for k in range(i + 1, len(self.nodes)) if isinstance(self.nodes[k], Phrase) and self.nodes[k].role == phrase.role and k not in self.linked), len(self.nodes))
         for j in self.figures:
-            if j > i and self.clause[j] == self.clause[i] and not self.nodes[j].periods and not self._compared(j):
+            if i < j < after and self.clause[j] == self.clause[i] and not self.nodes[j].periods and not self._compared(j):
                 self.nodes[j].periods.append(phrase)
                 if self._colon_after(i):
                     return
