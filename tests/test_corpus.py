@@ -49,6 +49,31 @@ def test_negative(row: dict[str, Any]) -> None:
     assert [fact["text"] for fact in read(row)] == []
 
 
+def shifted(found: Any, by: int) -> Any:
+    """Plain dicts as they are, but every span moved."""
+    if isinstance(found, dict):
+        return {key: [end + by for end in value] if key == "span" else shifted(value, by) for key, value in found.items()}
+    return [shifted(item, by) for item in found] if isinstance(found, list) else found
+
+
+@pytest.mark.parametrize("rows", [POSITIVES[i::8] for i in range(8)], ids=range(8))
+def test_a_sentence_before_shifts_and_changes_nothing(rows: list[dict[str, Any]]) -> None:
+    before = "Nobody in the hall said a word. "
+    moved = [row["id"] for row in rows if read(row | {"text": before + row["text"]}) != shifted(read(row), len(before))]
+    assert moved == []
+
+
+@pytest.mark.parametrize("rows", [POSITIVES[i::4] for i in range(4)], ids=range(4))
+def test_spans_are_exact_and_sorted(rows: list[dict[str, Any]]) -> None:
+    for row in rows:
+        end = 0
+        for fact in read(row):
+            start, stop = fact["span"]
+            assert end <= start < stop
+            assert row["text"][start:stop] == fact["text"]
+            end = stop
+
+
 def test_known_failures_name_rows() -> None:
     ids = [row["id"] for row in [*POSITIVES, *NEGATIVES, *SPELLINGS]]
     assert len(ids) == len(set(ids))
