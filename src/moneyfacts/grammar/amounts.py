@@ -195,16 +195,16 @@ def _vetoed_word(found: Found, context: Any, figure: Figure, means: dict[str, An
     if context.trusting:
         figure.doubtful = False
         return False
-    unsaid = figure.shape == "year" or before.keys() & {"article", "the"}
-    if (context.is_local(figure.sense) and not unsaid) or (_whole(found) and figure.trailing):
-        figure.doubtful = False
-        return False
     if "unsureminor" in means:
         if not figure.trailing or (found.sheet.glued(i := found.match.start()) and found.sheet.words(i - 1, i).isalnum()):
             return True
         number = found.node("number").means.get("num")
         figure.doubtful = number is None or number.value in _SCREEN_LINES or figure.doubtful and "minor" not in means
         return figure.shape in ("four", "long") or not found.sheet.glued(found.at("currency"))
+    unsaid = figure.shape == "year" or before.keys() & {"article", "the"}
+    if (context.is_local(figure.sense) and not unsaid) or (_whole(found) and figure.trailing):
+        figure.doubtful = False
+        return False
     if "codeword" not in means:
         return figure.doubtful and (figure.shape in ("one", "two", "word", "decimal", "year") or figure.trailing)
     if before.keys() & {"article", "the"}:

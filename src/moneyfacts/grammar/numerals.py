@@ -103,8 +103,8 @@ class _Sum:
         if self.lead is not None:
             self.number(_ONE, _ONE)
         base = EXACT.add(self.group, self.pending or _ZERO)
-        lower = [part for part in self.closed if part[0] < scale]
-        self.closed = [part for part in self.closed if part[0] >= scale]
+        lower = [part for part in self.closed if part[0] < scale] if base else self.closed[-1:]  # a scale after a scale multiplies it
+        self.closed = [part for part in self.closed if part not in lower]
         place = self.place if self.exact and base else _ONE
         if not base and lower:
             place = lower[-1][1]
@@ -145,6 +145,8 @@ def evaluate(nodes: list[Any]) -> Numeral | None:
             total.number(means["num"].value, means["num"].quantum)
         elif means.get("atom", _ONE) % 1 or ("atom" in means and total.lead):
             total.number(means["atom"], _word_quantum(means["atom"]))
+        elif "article" in means and at + 1 < len(nodes) and "fraction" in nodes[at + 1].means:
+            pass  # ``eine halbe Million``: the article is no *one*
         elif "point" in means and at:
             return _spoken_decimals(nodes, at)
         elif "leadfraction" in means:

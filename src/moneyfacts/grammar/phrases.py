@@ -218,7 +218,7 @@ def _per_rule(template: _Template) -> Rule:
             phrase = Phrase("per", start, end, "per <time>")
             unit = next(found.means(slot, slot) for slot in ("time", "peradverb", "peradjective") if slot in found)
             phrase.duration = times_unit(quantity, unit) or unit
-            phrase.key = "adjective" if before else ""
+            phrase.key = "" if not before else "adverb" if "peradverb" in found else "adjective"
             return phrase, frozenset({"period"})
         per = PerPhrase(quantity, _unit(found), start, end)
         per.key = "adjective" if before else ""

@@ -108,10 +108,17 @@ def _likely(figure: Figure, other: Figure) -> bool:
     """Whether two amounts could be the same sum in any of their currencies."""
     return any(
         plausible(figure, one, other, two, ANY_YEAR)
-        for one in currencies.candidates(figure.sense)
-        for two in currencies.candidates(other.sense)
+        for one in _known(figure.sense)
+        for two in _known(other.sense)
         if one != two
     )
+
+
+@cache
+def _known(sense: str) -> tuple[str, ...]:
+    """What a sense can be; of a family, the currencies whose rates are known."""
+    codes = currencies.candidates(sense)
+    return codes if len(codes) == 1 else tuple(code for code in codes if code == "USD" or currencies.bands(code))
 
 
 @cache

@@ -87,7 +87,8 @@ def _side(found: Found, name: str, other: Figure) -> Figure:
     if scale:
         numeral = numeral.times(scale)
     i = found.at(name)
-    figure = Figure(other.kind, found.sheet.starts[i], found.sheet.ends[i], numeral, "<number>")
+    last = found.run(name + "scale")[1] - 1 if scale else i
+    figure = Figure(other.kind, found.sheet.starts[i], found.sheet.ends[last], numeral, "<number>")
     figure.sense, figure.unit = other.sense, other.unit
     if other.minor is not None:
         figure.multiply(other.minor)

@@ -62,6 +62,8 @@ class Equivalents:
     def _joined(self, sheet: Sheet, i: int, figure: Figure, used: set[int]) -> None:
         match = self._or.match(sheet.letters, i + 1)
         at = match.end() if match else -1
+        if match and not self._plausible(figure, sheet.nodes[at]):
+            return
         if not match:
             match = self._comma.match(sheet.letters, i + 1)
             if not match:

@@ -196,6 +196,8 @@ class _Linker:
         phrase = self.nodes[i]
         if phrase.key == "adjective":
             return False
+        if phrase.key == "adverb":
+            return self._adverb_trails(i, phrase)
         before = [j for j in self.figures if j < i and self.clause[j] == self.clause[i]]
         if self._foreign(i, phrase):
             self.linked.add(i)
@@ -222,6 +224,15 @@ class _Linker:
                 return True
             if isinstance(node, Figure):
                 return False
+        return True
+
+    def _adverb_trails(self, i: int, phrase: Phrase) -> bool:
+        """``ежегодно`` leads the next figure of its clause, and trails the last one where there is none."""
+        here = [j for j in self.figures if self.clause[j] == self.clause[i] and self.nodes[j].kind == "money"]
+        if not here or here[-1] > i:
+            return False
+        self.linked.add(i)
+        self._give(here[-1], phrase)
         return True
 
     def _adverbial(self, i: int) -> bool:

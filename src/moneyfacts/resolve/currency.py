@@ -14,6 +14,7 @@ from moneyfacts.lexicon import currencies
 
 #: Years around now, for texts without a date: the latest rows of the bands.
 _RECENT = 2022
+_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ. "
 #: How far outside a band a rate may lie: texts round, and bands are yearly averages.
 _SLACK = Decimal("1.06")
 
@@ -152,9 +153,9 @@ class Resolver:
         figure.candidates = (code, *(other for other in figure.candidates if other != code))
 
     @staticmethod
-    def _context(figure: Figure, evidence: dict[str, set[str]], named: tuple[str, ...]) -> str:
+    def _context(figure: Figure, evidence: dict[Any, set[str]], named: tuple[str, ...]) -> str:
         family = currencies.group(figure.sense)
-        said = evidence.get(figure.sense, set()) | {code for codes in evidence.values() for code in codes}
+        said = evidence.get(figure.sentence if figure.minor is not None else _mark(figure), set())
         here = [code for code in figure.candidates if code in said]
         if len(here) == 1:
             return here[0]
@@ -198,14 +199,24 @@ def _confirm(money: list[Figure], countries: dict[Any, tuple[str, ...]]) -> None
         figure.doubtful = not (sure & set(figure.candidates) or (home and figure.written_as == "unsure"))
 
 
-def _evidence(money: Iterable[Figure]) -> dict[str, set[str]]:
-    """The currencies that the text names in their own words or by a rate."""
-    said: dict[str, set[str]] = {}
+def _evidence(money: Iterable[Figure]) -> dict[Any, set[str]]:
+    """The currencies that the text names in their own words or by a rate: by sign or noun, and by sentence for minor units."""
+    said: dict[Any, set[str]] = {}
     for figure in money:
         for one in (figure, *figure.equivalents):
-            if one.resolved and one.resolved_by in ("own", "rate", "default", "locale"):
-                said.setdefault(one.sense, set()).add(one.resolved)
+            if one.resolved:
+                said.setdefault(_mark(one), set()).add(one.resolved)
+            if one.minor is None:
+                said.setdefault(one.sentence, set()).update((one.resolved,) if one.resolved else one.candidates[:1])
     return said
+
+
+def _mark(figure: Figure) -> str:
+    """The sign without the letters before it, or the noun without the adjective: what a bare mention would repeat."""
+    written = figure.written
+    if figure.written_as == "sign":
+        return written.strip(_LETTERS) or written
+    return written.rsplit(" ", 1)[-1].rstrip("s")
 
 
 # -- plausible rates --------------------------------------------------------------------------------------------------
@@ -218,7 +229,7 @@ def plausible(figure: Figure, code: str, other: Figure, other_code: str, year: i
         return False
     first, second = _bands(code, year), _bands(other_code, year)
     if not first or not second:
-        return False
+        return year == ANY_YEAR  # nothing is known against it
     rate = one / two
     return any(a.low / b.high / _SLACK <= rate <= a.high / b.low * _SLACK for a in first for b in second)
 
