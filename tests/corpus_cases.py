@@ -20,6 +20,7 @@ HERE = Path(__file__).parent
 CORPUS = HERE / "corpus"
 SEEDS = HERE.parent / "seeds"
 
+OWN_FILE = {"en", "zh", "ja", "ko", "de", "fr", "es", "pt", "it", "nl", "ru", "hi", "ar", "tr", "sv", "pl"}  # others have English words
 NUMBERS = {"value", "low", "high", "quantum", "rate", "quantity"}
 DEFAULTS = {"low_open": False, "high_open": False, "approximate": False}
 OPTIONAL = ("quantum", "currency", "unit", "resolved_by", "candidates")
@@ -51,7 +52,7 @@ def marks(row: dict[str, Any]) -> list[pytest.MarkDecorator]:
     language = row["locale"].partition("-")[0]
     if row["id"] in known_failures():
         return [pytest.mark.xfail(reason=known_failures()[row["id"]])]
-    missing = language not in languages() and ("facts" in row or "value" in row)
+    missing = language in OWN_FILE - languages() and ("facts" in row or "value" in row)
     return [pytest.mark.skip(reason=f"no language file for {language}")] if missing else []
 
 
