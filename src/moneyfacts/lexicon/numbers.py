@@ -125,7 +125,7 @@ def _decimal_mark(marks: list[str], parts: list[str], format: NumberFormat) -> b
         return last not in marks[:-1] and len(set(marks[:-1])) == 1 and _grouped(parts[:-1])
     if last == _DECIMAL_ONLY or len(parts[1]) != 3 or len(parts[0]) > 3 or parts[0] in ("", "0"):
         return True
-    return last != format.group
+    return last == format.decimal if last in ".," else last != format.group
 
 
 def _grouped(parts: list[str]) -> bool:
