@@ -13,7 +13,7 @@ or sent to another process.
 >>> _ = nlp.add_pipe("moneyfacts", config={"entities": True})
 >>> doc = nlp("The fund raised €5m ($5.4m) in May.")
 >>> doc._.facts[0].equivalents[0].currency, doc.ents[0].label_, doc.spans["money"][0].text
-('USD', 'MONEY', '€5m ($5.4m)')
+('USD', 'MONEY', '€5m ($5.4m) in May')
 """
 
 from __future__ import annotations
@@ -99,7 +99,8 @@ def make(
     """The component for a config; spaCy checks the config against these arguments."""
     from moneyfacts import Normalizer
 
-    day, year_end = reference_date and date.fromisoformat(reference_date), fiscal_year_end and tuple(fiscal_year_end)
+    day = date.fromisoformat(reference_date) if reference_date else None
+    year_end: Any = tuple(fiscal_year_end) if fiscal_year_end else None
     reader = Normalizer(locale=locale, reference_date=day, fiscal_year_end=year_end, currency=currency, kinds=kinds)
     return Component(reader, entities, group)
 

@@ -1,7 +1,9 @@
 """The script `normalize`: text, files and folders in; blocks, JSON, CSV, annotated text or a page out.
 
->>> main(["about $5 million", "--format", "annotated"])
-about USD 5 mn
+>>> main(["It cost about $5 million."])
+about $5 million
+  amount      about USD 5,000,000
+  where       line 1, column 9; characters 8 to 24
 0
 """
 

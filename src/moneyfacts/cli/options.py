@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import codecs
 import re
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -97,10 +98,10 @@ def parser() -> argparse.ArgumentParser:
 
 def options(arguments: Sequence[str] | None = None) -> Options:
     """The options that the arguments state. Errors: `OptionsError`."""
-    found = vars(parser().parse_intermixed_args(arguments))
-    for name in ("inputs", "columns"):
-        found[name] = tuple(found[name])
-    chosen = Options(**found)
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    end = given.index("--") if "--" in given else len(given)
+    found = vars(parser().parse_intermixed_args(given[:end]))
+    chosen = Options(**{**found, "inputs": (*found["inputs"], *given[end + 1 :]), "columns": tuple(found["columns"])})
     if chosen.explain and chosen.format not in (None, *EXPLAINING):
         raise OptionsError(f"--explain goes with {', '.join(EXPLAINING)}, not with {chosen.format}")
     return chosen

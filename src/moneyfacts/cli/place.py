@@ -40,10 +40,11 @@ def lines_and_columns(piece: Piece, facts: Sequence[Fact]) -> Iterator[tuple[int
 def _moved(value: Any, by: int) -> Any:
     if isinstance(value, tuple):
         return tuple(_moved(part, by) for part in value)
-    names = _names(type(value))
+    kind: Any = type(value)
+    names = _names(kind)
     if not names:
         return value
-    return type(value)._trusted(*(_part(name, getattr(value, name), by) for name in names))
+    return kind._trusted(*(_part(name, getattr(value, name), by) for name in names))
 
 
 def _part(name: str, value: Any, by: int) -> Any:

@@ -39,9 +39,14 @@ class Record:
 
 def pieces(source: Source, columns: tuple[str, ...], intake: Intake) -> Iterator[Piece]:
     """A piece for each cell to read, row by row. Errors: `InputError`."""
+    missing = set(columns)
+    name = ""
     for record in records(source, intake):
+        missing, name = missing.difference(record.cells), record.source
         for column in columns:
             yield Piece(_place(record, column, columns), _text(record, column), record=record, column=column)
+    if missing and name:
+        raise InputError(f"{name}: no row has {', '.join(map(repr, sorted(missing)))}")
 
 
 def records(source: Source, intake: Intake) -> Iterator[Record]:
@@ -78,9 +83,11 @@ def _csv_records(name: str, lines: Iterator[str]) -> Iterator[Record]:
         head = next(reader, [])
         _check_head(name, head)
         yield Record(name, 1, dict.fromkeys(head), separator=separator, is_head=True)
+        line = reader.line_num + 1
         for row in reader:
             if row:
-                yield Record(name, reader.line_num, _cells(name, reader.line_num, head, row), separator=separator)
+                yield Record(name, line, _cells(name, line, head, row), separator=separator)
+            line = reader.line_num + 1
     except csv.Error as error:
         raise InputError(f"{name}: line {reader.line_num}: no CSV: {error}") from None
 

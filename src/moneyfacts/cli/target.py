@@ -33,7 +33,10 @@ def opened(path: str | None) -> Iterator[Callable[[str], object]]:
 @contextmanager
 def _replaced(path: str) -> Iterator[Callable[[str], object]]:
     folder, name = os.path.split(path)
-    handle, part = tempfile.mkstemp(prefix=f".{name[:100]}.", suffix=".part", dir=folder)
+    try:
+        handle, part = tempfile.mkstemp(prefix=f".{name[:50]}.", suffix=".part", dir=folder)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, path) from None
     try:
         with open(handle, "w", encoding="utf-8", errors="replace", newline="") as stream:
             yield stream.write

@@ -1,0 +1,390 @@
+"""The script `normalize`: arguments, formats, statuses."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import moneyfacts
+from moneyfacts.cli import inputs, main
+from moneyfacts.cli.options import FORMATS
+
+HEADLINE = "Alibaba plans to spend at least 380 billion yuan, or $52.44 billion, over a three-year period"
+SCRIPT = [sys.executable, "-c", "import sys; from moneyfacts.cli import main; sys.exit(main())"]
+
+
+def run(*arguments: str, stdin: str | bytes = b"", **options: Any) -> subprocess.CompletedProcess[bytes]:
+    given = stdin.encode() if isinstance(stdin, str) else stdin
+    return subprocess.run([*SCRIPT, *arguments], input=given, capture_output=True, check=False, **options)
+
+
+def say(capsys: pytest.CaptureFixture[str], *arguments: object, status: int = 0) -> str:
+    """What the script prints; on failure, its one line on standard error."""
+    assert main([str(argument) for argument in arguments]) == status
+    said = capsys.readouterr()
+    if status:
+        assert said.err.startswith("normalize: ")
+        assert said.err.count("\n") == 1
+        return said.err
+    assert said.err == ""
+    return said.out
+
+
+def test_text_in_blocks(capsys: pytest.CaptureFixture[str]) -> None:
+    assert say(capsys, HEADLINE) == (
+        "at least 380 billion yuan, or $52.44 billion, over a three-year period\n"
+        "  amount      at least CNY 380,000,000,000\n"
+        "  equivalent  USD 52,440,000,000\n"
+        "  rate        about USD/CNY 7.2464, between 7.2362 and 7.2566\n"
+        "  period      over 3 years\n"
+        "  where       line 1, column 24; characters 23 to 93\n"
+    )
+
+
+def test_per_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "\n  per         barrel\n" in say(capsys, "Brent closed at $75.30 a barrel.")
+
+
+def test_json_is_an_array_of_sources(capsys: pytest.CaptureFixture[str]) -> None:
+    found = json.loads(say(capsys, HEADLINE, "nothing here", "--format", "json"))
+    assert [one["source"] for one in found] == ["text 1", "text 2"]
+    assert found[0]["facts"] == [fact.to_dict() for fact in moneyfacts.extract(HEADLINE)]
+    assert found[1]["facts"] == []
+
+
+def test_jsonl_has_a_line_for_each_source(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = [json.loads(line) for line in say(capsys, HEADLINE, "€5", "--format", "jsonl").splitlines()]
+    assert [line["source"] for line in lines] == ["text 1", "text 2"]
+    assert lines[1]["facts"][0]["amount"]["currency"] == "EUR"
+
+
+def test_csv_has_a_row_for_each_figure(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = list(csv.DictReader(io.StringIO(say(capsys, HEADLINE, "it rose 12.5%", "--format", "csv"))))
+    assert [(row["source"], row["kind"]) for row in rows] == [("text 1", "money"), ("text 2", "percent")]
+    first = rows[0]
+    assert (first["value"], first["low"], first["high"], first["currency"]) == ("380000000000", "380000000000", "", "CNY")
+    assert (first["equivalent"], first["equivalent_currency"], first["base"], first["quote"]) == ("52440000000", "USD", "USD", "CNY")
+    assert round(Decimal(first["rate"]), 4) == Decimal("7.2464")
+    assert (first["period"], first["duration"]) == ("over", "P3Y")
+    assert (rows[1]["unit"], rows[1]["text"]) == ("percent", "12.5%")
+
+
+def test_annotated_is_normalize(capsys: pytest.CaptureFixture[str]) -> None:
+    said = say(capsys, HEADLINE, "--format", "annotated")
+    assert said.replace("\xa0", " ") == "Alibaba plans to spend at least CNY 380 bn = USD 52.44 bn over P3Y\n"
+    assert said.removesuffix("\n") == moneyfacts.normalize(HEADLINE)
+
+
+def test_html_is_one_page(capsys: pytest.CaptureFixture[str]) -> None:
+    said = say(capsys, HEADLINE, "--format", "html")
+    assert said.startswith("<!doctype html>")
+    assert said.endswith("</html>\n")
+    assert "<script" not in said
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_nothing_found_is_no_failure(capsys: pytest.CaptureFixture[str], name: str) -> None:
+    said = say(capsys, "nothing here", "--format", name)
+    assert ("nothing here" in said) == (name in ("annotated", "html"))
+
+
+def test_inputs_are_headed_where_there_are_several(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("It cost $5.")
+    said = say(capsys, file, "and €7", "none")
+    heads = [line for line in said.splitlines() if line.startswith("==")]
+    assert heads == [f"== {file} ==", "== text 2 ==", "== text 3 =="]
+    assert "==" not in say(capsys, file)
+    annotated = say(capsys, file, "and €7", "--format", "annotated").replace("\xa0", " ")
+    assert annotated == f"== {file} ==\nIt cost USD 5.\n== text 2 ==\nand EUR 7\n"
+
+
+def test_folders_are_read_in_order_without_what_is_no_text(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    for name, content in {
+        "b.txt": b"$2",
+        "a/z.md": b"$3",
+        ".hidden": b"$4",
+        ".git/x": b"$5",
+        "pic.png": b"\x89PNG\0$6",
+        "a.txt": b"$1",
+    }.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(content)
+    output = tmp_path / "c.jsonl"
+    for _ in range(2):
+        assert say(capsys, tmp_path, "--format", "jsonl", "--output", output) == ""
+        found = [json.loads(line) for line in output.read_text().splitlines()]
+        assert [Path(one["source"]).name for one in found] == ["a.txt", "b.txt", "z.md"]
+
+
+@pytest.mark.parametrize("argument", ["nosuch.txt", "no/such", "nosuch.csv", "./x"])
+def test_a_word_that_looks_like_a_file_must_be_one(capsys: pytest.CaptureFixture[str], argument: str) -> None:
+    assert f"{argument}: no such file" in say(capsys, argument, status=2)
+
+
+@pytest.mark.parametrize("argument", ["$5.00", "€50", "$5 and/or €6", "Rs.500", "$1.5bn", "", "see nosuch.txt"])
+def test_any_other_word_is_a_text(capsys: pytest.CaptureFixture[str], argument: str) -> None:
+    say(capsys, argument)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["--date", "2025-13-01", "x"], "2025-13-01"),
+        (["--fiscal-year-end", "march", "x"], "03-31"),
+        (["--fiscal-year-end", "02-31", "x"], "fiscal_year_end"),
+        (["--locale", "xx-YY", "x"], "'xx-YY'"),
+        (["--currency", "USDD", "x"], "nearest: 'USD'"),
+        (["--kinds", "mony", "x"], "'money'"),
+        (["--encoding", "utf-9", "x"], "utf_8"),
+        (["--encoding", "base64", "x"], "no encoding"),
+        (["--format", "xml", "x"], "choose from"),
+        (["--jobs", "-1", "x"], "processes"),
+        (["--colour", "x"], "--colour"),
+        (["-$5m"], "put -- before"),
+        (["--explain", "--format", "csv", "x"], "--explain goes with"),
+        (["x", "--output", "no/such/dir"], "no/such/dir"),
+        (["x", "--output", "."], "Is a directory"),
+        (["--column", "price", "a text"], "--column reads files"),
+    ],
+)
+def test_what_is_wrong_is_one_line_and_status_2(capsys: pytest.CaptureFixture[str], arguments: list[str], expected: str) -> None:
+    assert expected in say(capsys, *arguments, status=2)
+
+
+def test_options_reach_the_reader(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "CAD 5" in say(capsys, "--locale", "en-CA", "it cost $5")
+    assert "AUD 5" in say(capsys, "--currency", "AUD", "it cost $5")
+    assert "in 2024 (2024-01-01 to 2024-12-31)" in say(capsys, "--date", "2025-02-24", "It earned $5 million last year.")
+    assert "2024-04-01" in say(capsys, "--fiscal-year-end", "03-31", "It earned $5 million in fiscal 2025.")
+    assert say(capsys, "--kinds", "percent,multiple", "up 5% to $5 million").count("where") == 1
+    assert "USD -5" in say(capsys, "--", "-$5")
+
+
+def test_explain(capsys: pytest.CaptureFixture[str]) -> None:
+    fact = moneyfacts.extract(HEADLINE)[0]
+    tree = "".join(f"  {line}\n" for line in str(fact.explain()).splitlines())
+    assert tree in say(capsys, HEADLINE, "--explain")
+    found = json.loads(say(capsys, HEADLINE, "--explain", "--format", "json"))[0]["facts"][0]
+    assert found.pop("explanation") == fact.explain().to_dict()["steps"]
+    assert found == fact.to_dict()
+
+
+def test_help_and_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(["--help"])
+    assert stop.value.code == 0
+    said = capsys.readouterr().out
+    assert all(word in said for word in ("examples:", "exit status:", "--column", *FORMATS))
+    assert max(map(len, said.splitlines())) <= 140
+    with pytest.raises(SystemExit):
+        main(["--version"])
+    assert capsys.readouterr().out == f"normalize {moneyfacts.__version__}\n"
+
+
+def test_standard_input() -> None:
+    assert b"USD 5" in run(stdin="It cost $5.").stdout
+    both = run("-", "€7", "--format", "jsonl", stdin="It cost $5.").stdout.splitlines()
+    assert [json.loads(line)["source"] for line in both] == ["-", "text 2"]
+
+
+def test_no_input_on_a_terminal_shows_the_help() -> None:
+    master, terminal = pty.openpty()
+    done = subprocess.run(SCRIPT, stdin=terminal, capture_output=True, check=False)
+    os.close(terminal)
+    os.close(master)
+    assert done.returncode == 2
+    assert b"examples:" in done.stderr
+
+
+def test_a_closed_pipe_is_no_traceback(tmp_path: Path) -> None:
+    (tmp_path / "long.txt").write_text("It cost $5 million.\n\n" * 20_000)
+    with subprocess.Popen([*SCRIPT, str(tmp_path / "long.txt")], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == 141
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_lone_surrogates_and_controls_do_not_stop_it(format: str) -> None:
+    done = run("--format", format, "It cost $5 \udce9\x01\x1b[31m.".encode(errors="surrogateescape"))  # type: ignore[arg-type]
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+class TestEncoding:
+    def test_the_place_of_a_bad_byte(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+        file = tmp_path / "latin.txt"
+        file.write_bytes(b"x" * (inputs._BLOCK - 1) + "é".encode() + b" costs \xe9")
+        assert f"{file}: byte {inputs._BLOCK + 8} (0xe9) is not utf-8" in say(capsys, file, status=2)
+        assert say(capsys, file, "--errors", "replace", "--format", "annotated").endswith("costs \N{REPLACEMENT CHARACTER}\n")
+
+    @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "gb18030", "euc-kr", "shift_jis", "big5", "euc-jp"])
+    @pytest.mark.parametrize("before", [0, 1, 2, 3])
+    def test_the_place_is_right_across_blocks(self, tmp_path: Path, encoding: str, before: int, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(inputs, "_BLOCK", 8)
+        head = ("a" * before + "日本" * 20).encode(encoding)
+        bad = b"\x00\xd8\x00\x00" if encoding == "utf-16" else b"\xff\xff\xff\xff"
+        file = tmp_path / "bad.txt"
+        file.write_bytes(head + bad)
+        source = inputs.Source("bad.txt", path=str(file))
+        with pytest.raises(inputs.InputError) as wrong:
+            list(inputs.decoded(source, inputs.Intake(encoding)))
+        assert f"byte {len(head)} " in str(wrong.value)
+
+    @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252", "gb18030"])
+    def test_encodings(self, capsys: pytest.CaptureFixture[str], tmp_path: Path, encoding: str) -> None:
+        file = tmp_path / "a.txt"
+        file.write_bytes("It cost €5.".encode(encoding))
+        assert "characters 8 to 10" in say(capsys, file, "--encoding", encoding)
+
+    def test_a_byte_order_mark_is_no_text(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+        file = tmp_path / "a.txt"
+        file.write_bytes(b"\xef\xbb\xbf$5")
+        assert "characters 0 to 2" in say(capsys, file)
+
+    def test_line_ends_count_as_they_are(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+        file = tmp_path / "a.txt"
+        file.write_bytes(b"one\r\ntwo\r\n$5")
+        assert "line 3, column 1; characters 10 to 12" in say(capsys, file)
+
+
+class TestPieces:
+    @pytest.mark.parametrize("format", ["text", "json", "jsonl", "csv", "annotated"])
+    @pytest.mark.parametrize("jobs", [1, 2])
+    def test_a_file_in_pieces_reads_as_a_whole(
+        self, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format: str, jobs: int
+    ) -> None:
+        text = Path("seeds/earnings-release.txt").read_text("utf-8") * 10
+        file = tmp_path / "all.txt"
+        file.write_text(text, "utf-8")
+        whole = say(capsys, file, "--format", format)
+        monkeypatch.setattr(inputs, "PIECE", 3000)
+        monkeypatch.setattr(inputs, "_BLOCK", 700)
+        assert say(capsys, file, "--format", format, "--jobs", jobs) == whole
+
+    def test_spans_count_from_the_start_of_the_file(
+        self, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(inputs, "PIECE", 200)
+        text = f"{HEADLINE}.\n\n" * 50
+        file = tmp_path / "a.txt"
+        file.write_text(text)
+        facts = json.loads(say(capsys, file, "--format", "jsonl", "--explain"))["facts"]
+        assert len(facts) == 50
+        for fact in facts:
+            steps = [step for step in fact["explanation"] if step["text"]]
+            for part in (fact, fact["amount"], *fact["equivalents"], *fact["periods"], *steps):
+                assert text[slice(*part["span"])] == part["text"]
+
+    @pytest.mark.parametrize(
+        ("text", "ends"),
+        [
+            ("a" * 70 + "\n\n" + "b" * 10 + "\n" + "c" * 50, "\n\n"),
+            ("a" * 70 + "\r\n\r\n" + "b" * 80, "\r\n\r\n"),
+            ("a" * 70 + "\n" + "b c. " * 20, "\n"),
+            ("a" * 70 + ". " + "b " * 40, ". "),
+            ("a" * 300, "a"),
+            ("\n\n" + "a" * 90 + " " + "b" * 50, " "),
+        ],
+    )
+    def test_where_it_is_cut(self, monkeypatch: pytest.MonkeyPatch, text: str, ends: str) -> None:
+        monkeypatch.setattr(inputs, "PIECE", 100)
+        pieces = list(inputs.pieces(inputs.Source("x", text=text), inputs.Intake()))
+        assert "".join(piece.text or "" for piece in pieces) == text
+        assert (pieces[0].text or "").endswith(ends)
+        assert all(0 < len(piece.text or "") <= 100 for piece in pieces)
+        assert [piece.offset for piece in pieces] == [
+            text.index(piece.text or "") if i else 0 for i, piece in enumerate(pieces)
+        ] or "aaa" in text
+
+    def test_an_empty_file_is_an_input_too(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+        (tmp_path / "a.txt").write_text("")
+        assert json.loads(say(capsys, tmp_path / "a.txt", "--format", "jsonl"))["facts"] == []
+
+
+class TestOutput:
+    def test_it_appears_when_it_is_complete(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+        good, bad, output = tmp_path / "a.txt", tmp_path / "b.txt", tmp_path / "out.jsonl"
+        good.write_text("It cost $5.")
+        bad.write_bytes(b"\xff")
+        say(capsys, good, bad, "--format", "jsonl", "--output", output, status=2)
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "b.txt"]
+        output.write_text("before")
+        say(capsys, good, bad, "--output", output, status=2)
+        assert output.read_text() == "before"
+        assert say(capsys, good, "--output", output) == ""
+        assert "USD 5" in output.read_text()
+
+    def test_permissions_and_links_stay(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+        real, link = tmp_path / "real.txt", tmp_path / "link.txt"
+        real.write_text("before")
+        real.chmod(0o640)
+        link.symlink_to(real)
+        say(capsys, "$5", "--output", link)
+        assert link.is_symlink()
+        assert real.stat().st_mode & 0o777 == 0o640
+        say(capsys, "$5", "--output", tmp_path / "new.txt")
+        mask = os.umask(0)
+        os.umask(mask)
+        assert (tmp_path / "new.txt").stat().st_mode & 0o777 == 0o666 & ~mask
+
+    def test_a_device_is_written_to_as_it_is(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert say(capsys, "$5", "--output", "/dev/null") == ""
+        assert Path("/dev/null").is_char_device()
+
+
+def on_a_terminal(*arguments: str, **redirected: Any) -> tuple[int, str]:
+    """Run with a terminal for standard output and error, or what is given; gives the status and what the terminal showed."""
+    master, terminal = pty.openpty()
+    streams = {"stdin": subprocess.DEVNULL, "stdout": terminal, "stderr": terminal, **redirected}
+    with subprocess.Popen([*SCRIPT, *arguments], env={**os.environ, "TERM": "xterm", "COLUMNS": "80"}, **streams) as process:
+        os.close(terminal)
+        shown = b""
+        try:
+            while block := os.read(master, 1 << 16):
+                shown += block
+        except OSError:
+            pass
+    os.close(master)
+    return process.returncode, shown.decode()
+
+
+class TestProgress:
+    @pytest.fixture
+    def long(self, tmp_path: Path) -> str:
+        file = tmp_path / "long.txt"
+        file.write_text("Nothing to see here, move along.\n\n" * 40_000 + "It cost $5.\n")
+        return str(file)
+
+    def test_a_bar_on_a_terminal_beside_a_file(self, long: str, tmp_path: Path) -> None:
+        status, shown = on_a_terminal(long, "--output", str(tmp_path / "out.txt"))
+        assert status == 0
+        assert "reading" in shown
+
+    def test_a_bar_and_the_results_share_a_terminal(self, long: str) -> None:
+        status, shown = on_a_terminal(long)
+        assert status == 0
+        assert "reading" in shown
+        assert "USD 5" in re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", shown)
+
+    def test_none_for_short_work(self, tmp_path: Path) -> None:
+        assert "reading" not in on_a_terminal("It cost $5.")[1]
+
+    def test_none_in_a_pipe(self, long: str) -> None:
+        assert on_a_terminal(long, stdout=subprocess.DEVNULL)[1].count("reading") > 0
+        assert on_a_terminal(long, stdout=subprocess.PIPE)[1] == ""
+        assert run(long).stderr == b""
