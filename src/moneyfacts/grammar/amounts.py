@@ -251,6 +251,8 @@ def _percent(found: Found, context: Any) -> Built | None:
     if unspaced.no_number(found):
         return None
     figure = _figure(found, "percent", "<number> <percent>", _numeral(found))
+    if "below" in found and not _divide(figure, found.means("below", "denominator")):
+        return None
     unit = found.means("unit", "percent") or found.means("unit", "percentbefore")
     if unit in _TENTHS:
         figure.minor = _TENTHS[unit] or unspaced.tenths(unit, figure.numeral.value)
@@ -270,6 +272,16 @@ def _percentword(found: Found, context: Any) -> Built | None:
     figure = _figure(found, "percent", "<percent word>", Numeral(Decimal(found.means("word", "percentword")), Decimal(1), "word"))
     figure.unit = "percent"
     return figure, CLASSES["percent"]
+
+
+def _divide(figure: Figure, below: Decimal) -> bool:
+    """``three fifths``: False where the fraction is no decimal of a few places."""
+    quotient = EXACT.divide(figure.numeral.value, below)
+    if -6 > int(quotient.as_tuple().exponent):
+        return False
+    figure.value = figure.low = figure.high = quotient
+    figure.quantum = Decimal((0, (1,), min(0, int(quotient.as_tuple().exponent))))
+    return True
 
 
 #: Units of percent that are read as percent: per mille, and the tenths of East Asian prices.
@@ -325,7 +337,7 @@ RULES = (
     ),
     Rule(
         "<number> <percent>",
-        rf"(?P<minus><_minus>(?=<.number>)|(?<![\s\S])<minus>(?=<.number>)|(?<=<open>)<minus>|<minusword>)?{_NUMBER}<.hyphen>?<article>?(?P<unit><percent>){_PARTS}(?!(?<=<percentbefore>)<.num>)",
+        rf"(?P<minus><_minus>(?=<.number>)|(?<![\s\S])<minus>(?=<.number>)|(?<=<open>)<minus>|<minusword>)?{_NUMBER}(?P<below><denominator>)?<.hyphen>?<article>?(?P<unit><percent>){_PARTS}(?!(?<=<percentbefore>)<.num>)",
         _percent,
     ),
     Rule("<percent> <number>", r"(?P<minus><minus|minusword>)?(?P<unit><percentbefore>)(?P<number><number>)", _percent),

@@ -251,7 +251,7 @@ _HALF = r"(?:<postfraction>|<.hyphen>?<and><.hyphen>?<article>?<.hyphen>?<fracti
 
 RULES = (
     Rule("<number> <fraction in digits> <scale>?", r"(?P<whole><num>)(?:<.hyphen>(?=<.num>)|(?=<_num>))(?P<above><num>)<.slash>(?P<below><.num>)(?!<.slash>)(?:(?P<scale><scale>))?", _vulgar),
-    Rule("<fraction in digits> <scale>", r"(?P<above><num>)<.slash>(?P<below><.num>)(?!<.slash>)(?:<of><article>)?(?P<scale><scale>)", _vulgar),
+    Rule("<fraction in digits> <scale>", r"(?P<above><num>)<.slash>(?P<below><.num>)(?!<.slash>)(?:(?:<of><article>)?(?P<scale><scale>)|(?=<percent>))", _vulgar),
     Rule(
         "<digits> <scale words>",
         rf"<num>(?:<fraction>|{_HALF})?(?:<.hyphen>?<scale|multiplier>(?:<.num|atom>|<tensand>?<num|atom>(?=<scale|multiplier>))?)+(?:{_HALF}(?!<time>)(?:(?<=<postfraction>)<scale>)?)?"

@@ -270,8 +270,8 @@ IN_CHANGE = (
     ),
 )
 MIXED = (
-    Rule("<amount> <minor amount>", r"(?P<major><money>)(?:<and>|<comma>)?(?P<minor><money>)", _mixed),
-    Rule("<amount> <two digits>", r"(?P<major><money>)(?P<cents><_two>|<_numeral|atom>)(?=<stop|comma|close|semicolon|quote>|\Z)", _bare_minor),
+    Rule("<amount> <minor amount>", r"(?P<major><money>)<and|comma|minorlink>?(?P<minor><money>)", _mixed),
+    Rule("<amount> <two digits>", r"(?P<major><money>)<minorlink>?(?P<cents><_two>|<_numeral|atom>)(?=<stop|comma|close|semicolon|quote>|\Z)", _bare_minor),
 )
 RULES = tuple(_rules())
 COORDINATED = (
