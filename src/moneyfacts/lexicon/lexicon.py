@@ -273,7 +273,7 @@ class Lexicon:
     @cached_property
     def candidate(self) -> re.Pattern[str]:
         """Finds where a figure can be: a digit, or a word that opens a numeral."""
-        openers = {"atom", "multiplier", "scale", "fraction", "foldword"}
+        openers = {"atom", "multiplier", "scale", "fraction", "foldword", "timesword"}
         words = {word for word, means in self._forms.items() if openers & means.keys() and "article" not in means}
         signs = "".join(sorted({word[0] for word in words if not word[0].isascii() and (len(word) == 1 or "\u3000" < word[0])}))
         forms = [spelled(word) for word in sorted(words, key=len, reverse=True) if word[0].isalpha()]
@@ -281,6 +281,21 @@ class Lexicon:
             return re.compile(r"\d")
         before = "" if self._splits else r"(?<![^\W\d_])"
         return re.compile(rf"[\d{re.escape(signs)}]|{before}(?:(?:{'|'.join(forms)})(?![^\W\d_]){self._compound_opening()}{self._one_opening()})", re.IGNORECASE)
+
+    def forms(self) -> list[tuple[str, str, set[str]]]:
+        """The first and last token of every form, in small letters, with the form's classes."""
+        single = [(word.lower(), word.lower(), set(entry.means)) for word, entry in self.entries.items() if entry.means]
+        phrases = [*self._phrases.items(), *((tokens, means) for tokens, (_, means) in self._exact_phrases.items())]
+        return single + [(tokens[0], next((token for token in reversed(tokens) if token != "."), "."), set(means)) for tokens, means in phrases]
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether words stand apart and are written just as the lexicon has them: no affixes, no compounds, no unspaced script."""
+        return self.languages == ("en",) or not (self._suffixes or self._prefixes or self._splits or "compound" in self.settings.get("numerals", ()))
+
+    def is_scaled_code(self, word: str) -> bool:
+        """Whether a word is a code with a scale before it (``MUSD``)."""
+        return len(word) == 4 and word[0] in _CODE_SCALES and "code" in self._exact.get(word[1:], ())
 
     def _compound_opening(self) -> str:
         """The first two parts of a number word that is written as one."""
@@ -399,7 +414,7 @@ def _value(name: str, key: str) -> Any:
     return Decimal(key) if name in _NUMERIC else key
 
 
-_NUMERIC = {"timesword", "postfraction", "leadfraction", "lastdigit", "atom", "multiplier", "scale", "scalesign", "fraction", "ordinal", "slangscale", "foldword"}
+_NUMERIC = {"timesword", "postfraction", "leadfraction", "lastdigit", "atom", "multiplier", "scale", "scalesign", "fraction", "ordinal", "slangscale", "denominator", "foldword"}
 
 
 def _means(name: str, value: Any, form: str) -> Means:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from moneyfacts.lexicon.lexicon import Lexicon
+from moneyfacts.scan.gate import Gate
 
 MOST_CHARACTERS = 2000
 
@@ -26,15 +27,41 @@ class Sentences:
     def __init__(self, lexicon: Lexicon) -> None:
         self._abbreviations = lexicon.abbreviations
         self._candidate = lexicon.candidate
+        self._gate = Gate(lexicon) if lexicon.is_plain else None
         dotted = lexicon.settings.get("ordinals") == ["dotted"]
         self._ordered = lexicon.words("month", "quarterword", "half", "halfsign") if dotted else frozenset()
 
     def find(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The spans of the sentences of ``text[start:end]`` that can hold a figure, in order."""
-        candidate = self._candidate.search
-        for first, last in self._spans(text, start, end):
-            if candidate(text, first, last):
-                yield first, last
+        if self._gate is None:
+            candidate = self._candidate.search
+            for first, last in self._spans(text, start, end):
+                if candidate(text, first, last):
+                    yield first, last
+            return
+        for at in (hits := iter(self._gate.hits(text, start, end))):
+            if at >= start:
+                break
+        else:
+            return
+        yield from self._around(text, start, end, at, hits)
+
+    def _around(self, text: str, start: int, end: int, at: int, hits: Iterator[int]) -> Iterator[tuple[int, int]]:
+        """The sentences that hold the hits, looking only at the paragraphs around them."""
+        while True:
+            first = text.rfind("\n\n", start, at)
+            last = text.find("\n\n", at, end)
+            stop = end if last < 0 else last + 2
+            for one, other in self._spans(text, start if first < 0 else first + 2, stop):
+                if at >= other:
+                    continue
+                yield one, other
+                at = next((hit for hit in hits if hit >= other), -1)
+                if at < 0:
+                    return
+                if at >= stop:
+                    break
+            start = stop
 
     def _spans(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         for match in _END.finditer(text, start, end):

@@ -154,6 +154,8 @@ class Joiner:
                     entry, done = node[""], end
                 node = node.get(nodes[end].key) if end < len(nodes) else None
                 end += 1
+            if entry is not None and done == len(nodes) and "scale" in entry.means and nodes[-1].key == ".":
+                entry = None  # the dot is the sentence's
             if entry is not None:
                 glued = sheet.glued(start)
                 changes.append((start, done, entry, entry.letters[glued]))
