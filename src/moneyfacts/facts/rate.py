@@ -47,7 +47,10 @@ FIRST_BASES = ("EUR", "GBP", "AUD", "NZD", "USD", "CAD", "CHF")
 """The order in which the market takes one of two currencies as the base, after crypto and metals."""
 
 METALS = ("XAU", "XAG", "XPT", "XPD")
-CRYPTO = ("BTC", "XBT", "ETH", "XRP", "LTC", "BCH", "ADA", "SOL", "BNB", "DOT", "TRX", "TON", "XMR", "ETC", "XLM", "UNI", "FIL", "DAI")
+CRYPTO = (
+    *("BTC", "XBT", "ETH", "XRP", "LTC", "BCH", "BSV", "ADA", "SOL", "BNB", "DOT", "TRX", "TON"),
+    *("XMR", "ETC", "XLM", "EOS", "ZEC", "XTZ", "UNI", "FIL", "DAI"),
+)
 """Tickers of three letters; a code of any other length is a ticker too, since ISO 4217 has none such."""
 
 _RANK = {**dict.fromkeys(METALS + CRYPTO, 0), **{code: i for i, code in enumerate(FIRST_BASES, 1)}}
@@ -104,7 +107,7 @@ class ExchangeRate:
         found = stated_rate(base, quote, Amount.of(rate, quote))
         if found is None:
             raise FieldError("ExchangeRate.rate", rate, "must be above zero")
-        return found
+        return cls(*(getattr(found, name) for name in cls.__slots__))
 
     def inverse(self) -> ExchangeRate:
         """The same rate from the other side; twice gives the rate again.

@@ -47,28 +47,36 @@ SOME_LABELS = (
 BOUNDS = ("", "at least", "more than", "at most", "less than")
 
 
-def codes() -> st.SearchStrategy[str]:
-    """Codes of ISO 4217, historic ones too, and tickers; the large currencies more often."""
-    return st.one_of(st.sampled_from(["USD", "EUR", "GBP", "JPY", "CNY", "INR", "CHF", "BTC", "XAU"]), st.sampled_from(table.codes()))
+FLAGS = st.booleans()
+FEW, SOME, MANY = st.integers(0, 9), st.integers(0, 3), st.integers(1, 10**6)
+OFFSETS = st.integers(0, 1_000)
+CODES = st.one_of(
+    st.sampled_from(("USD", "EUR", "GBP", "JPY", "CNY", "INR", "CHF", "BTC", "XAU")),
+    st.sampled_from(tuple(code for code in table.codes())),
+)
+"""Codes of ISO 4217, historic ones too, and tickers; the large currencies more often."""
 
+_SHORT = st.one_of(st.integers(0, 20), st.integers(1, 999), st.integers(1, 9_999_999))
+_LONG = st.one_of(st.integers(10**26, 10**30), st.integers(1, 997).map(lambda n: 10**n + 7))
+DIGITS = st.one_of(_SHORT, _SHORT, _SHORT, _LONG)
+"""Whole numbers from nought to a thousand digits, mostly short."""
 
-def digits() -> st.SearchStrategy[int]:
-    """Whole numbers from nought to a thousand digits, mostly short."""
-    short = st.one_of(st.integers(0, 20), st.integers(1, 999), st.integers(1, 9_999_999))
-    long = st.one_of(st.integers(10**26, 10**30), st.integers(1, 997).map(lambda n: 10**n + 7))
-    return st.one_of(short, short, short, long)
+PLACES = st.one_of(st.sampled_from((-2, 0, 0, 3, 6, 9)), st.integers(-12, 15))
+"""Exponents of quanta."""
 
-
-def places() -> st.SearchStrategy[int]:
-    """Exponents of quanta."""
-    return st.one_of(st.sampled_from([-2, 0, 0, 3, 6, 9]), st.integers(-12, 15))
-
-
-@st.composite
-def spans(draw: Draw, text: str) -> tuple[int, int]:
-    """A place in a text for some words of it."""
-    start = draw(st.integers(0, 1_000))
-    return (start, start + len(text))
+_PAIRS = st.lists(CODES, min_size=2, max_size=2, unique=True)
+_SEVERAL = st.lists(CODES, min_size=1, max_size=4, unique=True)
+_OTHERS = st.lists(CODES, max_size=2, unique=True)
+_LETTERS = st.characters(categories=["L", "N", "P", "S"])
+_WORDS = st.lists(st.text(_LETTERS, min_size=1, max_size=8), min_size=1, max_size=3).map(" ".join)
+_UNIT_NAMES = st.one_of(st.sampled_from(UNIT_NAMES), st.sampled_from(ODD_UNITS), _WORDS)
+_QUANTITIES = st.one_of(st.just(1), st.just(1), st.sampled_from((12, 100, 1000)), MANY)
+_COUNTS = st.one_of(st.integers(1, 99).map(str), st.sampled_from(("0.5", "1.5", "2.25")))
+_DAYS = st.builds(lambda n, unit: f"P{n}{unit}", _COUNTS, st.sampled_from("YMWD"))
+_WATCH = st.builds(lambda n, unit: f"PT{n}{unit}", _COUNTS, st.sampled_from("HMS"))
+DURATIONS = st.one_of(_DAYS, _DAYS, _WATCH, st.sampled_from(("P1Y6M", "P2Y3M10D", "P1DT12H", "PT1H30M")))
+_DATES = st.dates(date(1, 1, 1))
+_YEARS = st.integers(1970, 2050)
 
 
 @st.composite
@@ -81,111 +89,84 @@ def amounts(draw: Draw, currencies: Sequence[str] | None = None, units: Sequence
     >>> amounts(units=["percent"]).example().unit  # doctest: +SKIP
     'percent'
     """
-    what = draw(st.sampled_from(units) if units else st.sampled_from(currencies) if currencies else codes())
-    place = draw(places())
-    quantum = Decimal(1).scaleb(place, _EXACT)
-    number = draw(_numbers(place))
-    rounded = quantum if draw(st.integers(0, 9)) else Decimal(1).scaleb(draw(places()), _EXACT)
-    approximate = draw(st.booleans())
-    if draw(st.integers(0, 3)):
-        amount = Amount.of(number, what, bound=draw(st.sampled_from(BOUNDS)), approximate=approximate, quantum=rounded)
+    return _amount(draw, draw(st.sampled_from(tuple(units or currencies or ()))) if units or currencies else draw(CODES))
+
+
+def _amount(draw: Draw, what: str) -> Amount:
+    place = draw(PLACES)
+    quantum = Decimal(1).scaleb(place if draw(FEW) else draw(PLACES), _EXACT)
+    number, approximate = _number(draw, place), draw(FLAGS)
+    if draw(SOME):
+        amount = Amount.of(number, what, bound=draw(st.sampled_from(BOUNDS)), approximate=approximate, quantum=quantum)
     else:
-        amount = draw(_ranges(sorted((number, draw(_numbers(place)))), what, approximate, rounded))
-    return draw(_resolved(amount)) if amount.currency else amount
-
-
-@st.composite
-def _numbers(draw: Draw, place: int) -> Decimal:
-    sign = draw(st.sampled_from([1, 1, 1, -1]))
-    return Decimal(sign * draw(digits())).scaleb(place, _EXACT)
-
-
-@st.composite
-def _ranges(draw: Draw, ends: list[Decimal], what: str, approximate: bool, quantum: Decimal) -> Amount:
-    low, high = ends
-    opens = st.booleans() if low < high else st.just(False)
-    currency, unit = (None, what) if what in UNITS else (what, None)
-    return Amount("", (0, 0), None, low, high, draw(opens), draw(opens), approximate, quantum, currency, unit, None, ())
-
-
-@st.composite
-def _resolved(draw: Draw, amount: Amount) -> Amount:
-    assert amount.currency
-    others = draw(st.lists(codes().filter(lambda code: code != amount.currency), max_size=2, unique=True))
+        low, high = sorted((number, _number(draw, place)))
+        opened = (draw(FLAGS), draw(FLAGS)) if low < high else (False, False)
+        currency, unit = (None, what) if what in UNITS else (what, None)
+        amount = Amount("", (0, 0), None, low, high, *opened, approximate, quantum, currency, unit, None, ())
+    if amount.currency is None:
+        return amount
+    others = (code for code in draw(_OTHERS) if code != amount.currency)
     found: Amount = _with(amount, resolved_by=draw(st.sampled_from(RESOLVED_BY)), candidates=(amount.currency, *others))
     return found
+
+
+def _number(draw: Draw, place: int) -> Decimal:
+    size = draw(DIGITS)
+    return Decimal(size if draw(SOME) else -size).scaleb(place, _EXACT)
 
 
 @st.composite
 def rates(draw: Draw) -> ExchangeRate:
     """Rates: stated ones (plain, bounded, approximate, ranges) and implied ones, and the inverse of either."""
-    base, quote = draw(st.lists(codes(), min_size=2, max_size=2, unique=True))
-    positive = amounts(currencies=[quote]).filter(lambda amount: all(n is None or n > 0 for n in (amount.low, amount.high)))
-    if draw(st.booleans()):
-        rate = stated_rate(base, quote, draw(positive))
-    else:
-        rate = implied_rate(draw(amounts(currencies=[base])), draw(positive))
+    base, quote = draw(_PAIRS)
+    one, other = _amount(draw, base), _amount(draw, quote)
+    rate = stated_rate(base, quote, other) if draw(FLAGS) else implied_rate(one, other)
     if rate is None or (rate.rate is None and rate.low is None and rate.high is None):
-        rate = ExchangeRate.of(base, quote, draw(st.decimals("0.0001", "99999", places=4)))
-    return rate.inverse() if draw(st.integers(0, 4)) == 0 else rate
+        rate = ExchangeRate.of(base, quote, Decimal(draw(MANY)).scaleb(-4))
+    return rate if draw(SOME) else rate.inverse()
 
 
 @st.composite
 def pers(draw: Draw) -> Per:
     """Units of a price, in quantities of one or more."""
-    unit = draw(st.one_of(st.sampled_from(UNIT_NAMES), st.sampled_from(ODD_UNITS), _words()))
-    quantity = draw(st.one_of(st.just(1), st.just(1), st.sampled_from([12, 100, 1000]), st.integers(1, 10**6)))
-    return Per.of(unit, draw(st.sampled_from([Decimal(quantity), Decimal(quantity).scaleb(-2)])))
-
-
-def _words() -> st.SearchStrategy[str]:
-    letters = st.characters(categories=["L", "N", "P", "S"])
-    return st.lists(st.text(letters, min_size=1, max_size=8), min_size=1, max_size=3).map(" ".join)
+    quantity = Decimal(draw(_QUANTITIES))
+    return Per.of(draw(_UNIT_NAMES), quantity if draw(SOME) else quantity.scaleb(-2))
 
 
 @st.composite
 def periods(draw: Draw) -> Period:
     """Periods of every role, with durations, dates, labels and fiscal years in any combination that states something."""
-    role = draw(st.sampled_from(ROLES))
-    label, start, end = draw(st.one_of(_calendar(), _dated(), st.just((None, None, None))))
-    duration = draw(st.none() | durations()) if role != "per" and (label or start or end) else draw(durations())
-    fiscal = draw(st.booleans())
-    if fiscal and label and draw(st.booleans()):
+    return _period(draw)
+
+
+def _period(draw: Draw) -> Period:
+    role, kind, fiscal = draw(st.sampled_from(ROLES)), draw(SOME), draw(FLAGS)
+    label, start, end = _calendar(draw) if kind == 0 else _dated(draw) if kind == 1 else (None, None, None)
+    duration = draw(DURATIONS) if kind > 1 or role == "per" or draw(FLAGS) else None
+    if fiscal and label and draw(FLAGS):
         label = f"FY{label}" if label[:1].isdecimal() else "FY2024"
     return Period.of(role, duration=duration, start=start, end=end, label=label, fiscal=fiscal)
-
-
-def durations() -> st.SearchStrategy[str]:
-    """ISO 8601 durations."""
-    number = st.one_of(st.integers(1, 99).map(str), st.sampled_from(["0.5", "1.5", "2.25"]))
-    days = st.builds(lambda n, unit: f"P{n}{unit}", number, st.sampled_from("YMWD"))
-    times = st.builds(lambda n, unit: f"PT{n}{unit}", number, st.sampled_from("HMS"))
-    return st.one_of(days, days, times, st.sampled_from(["P1Y6M", "P2Y3M10D", "P1DT12H", "PT1H30M"]))
 
 
 Times = tuple[str | None, date | None, date | None]
 
 
-@st.composite
 def _calendar(draw: Draw) -> Times:
     """A part of the calendar by its label, with its dates or without."""
-    year = draw(st.integers(1970, 2050))
-    months = draw(st.sampled_from([1, 3, 6, 12]))
+    year, months = draw(_YEARS), draw(st.sampled_from((1, 3, 6, 12)))
     part = draw(st.integers(0, 12 // months - 1))
     sign = {1: f"-{part + 1:02}", 3: f"-Q{part + 1}", 6: f"-H{part + 1}", 12: ""}[months]
     first = date(year, part * months + 1, 1)
     after = date(year + (part + 1) * months // 12, (part + 1) * months % 12 + 1, 1)
-    dated = draw(st.integers(0, 3))
+    dated = draw(SOME)
     return f"{year}{sign}", first if dated else None, after - timedelta(days=1) if dated else None
 
 
-@st.composite
 def _dated(draw: Draw) -> Times:
-    days = sorted(draw(st.lists(st.dates(date(1, 1, 1)), min_size=2, max_size=2)))
-    if draw(st.booleans()):
-        days[1] = days[0]
-    start, end = draw(st.sampled_from([tuple(days), (days[0], None), (None, days[1])]))
-    return draw(st.one_of(st.none(), st.sampled_from(SOME_LABELS))), start, end
+    start, end = sorted((draw(_DATES), draw(_DATES)))
+    end = end if draw(FLAGS) else start
+    label = draw(st.sampled_from(SOME_LABELS)) if draw(FLAGS) else None
+    return draw(st.sampled_from(((label, start, end), (label, start, None), (label, None, end))))
 
 
 @st.composite
@@ -195,16 +176,18 @@ def facts(draw: Draw, kinds: Sequence[str] = KINDS) -> Fact:
     >>> facts(kinds=["percent"]).example().kind  # doctest: +SKIP
     'percent'
     """
-    kind = draw(st.sampled_from(kinds))
+    kind = draw(st.sampled_from(tuple(kinds)))
     if kind == "exchange_rate":
-        return _placed(Fact.of(draw(rates())))
-    times = draw(st.lists(periods(), max_size=3))
+        return _placed(Fact.of(draw(_RATES)))
+    times = [_period(draw) for _ in range(draw(st.sampled_from((0, 0, 1, 2, 3))))]
     if kind != "money":
-        units = UNITS[3:] if kind == "multiple" else UNITS[:3]
-        return _placed(Fact.of(draw(amounts(units=units)), periods=times))
-    chosen = draw(st.lists(codes(), min_size=1, max_size=4, unique=True))
-    first, *others = [draw(amounts(currencies=[code])) for code in chosen[: draw(st.sampled_from([1, 2, 2, 3, 4]))]]
-    return _placed(Fact.of(first, *others, per=draw(st.none() | pers()), periods=times), draw(st.integers(0, 1_000)))
+        unit = "times" if kind == "multiple" else draw(st.sampled_from(UNITS[:3]))
+        return _placed(Fact.of(_amount(draw, unit), periods=times))
+    first, *others = [_amount(draw, code) for code in draw(_SEVERAL)]
+    return _placed(Fact.of(first, *others, per=draw(_PERS) if draw(FLAGS) else None, periods=times), draw(OFFSETS))
+
+
+_RATES, _PERS = rates(), pers()
 
 
 def _placed(fact: Fact, start: int = 0) -> Fact:
