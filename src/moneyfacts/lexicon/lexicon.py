@@ -282,11 +282,11 @@ class Lexicon:
         before = "" if self._splits else r"(?<![^\W\d_])"
         return re.compile(rf"[\d{re.escape(signs)}]|{before}(?:(?:{'|'.join(forms)})(?![^\W\d_]){self._compound_opening()}{self._one_opening()})", re.IGNORECASE)
 
-    def forms(self) -> list[tuple[str, str, set[str]]]:
-        """The first and last token of every form, in small letters, with the form's classes."""
-        single = [(word.lower(), word.lower(), set(entry.means)) for word, entry in self.entries.items() if entry.means]
+    def forms(self) -> list[tuple[tuple[str, ...], set[str]]]:
+        """The tokens of every form with its classes; of one token in the case that counts."""
+        single = [((word,), set(entry.means)) for word, entry in self.entries.items() if entry.means]
         phrases = [*self._phrases.items(), *((tokens, means) for tokens, (_, means) in self._exact_phrases.items())]
-        return single + [(tokens[0], next((token for token in reversed(tokens) if token != "."), "."), set(means)) for tokens, means in phrases]
+        return single + [(tokens, set(means)) for tokens, means in phrases]
 
     @property
     def is_plain(self) -> bool:

@@ -14,12 +14,12 @@ from collections.abc import Iterable
 from moneyfacts.lexicon.lexicon import Lexicon
 
 #: Classes whose forms can follow a number in a figure, precede one, or be part of a number in words.
-_AFTER = frozenset(
-    "sign code codeword abbr unsure name minor percent times timesign fold slangscale scale scalesign scaleabbr multiplier country fraction against".split()
-)
-_BEFORE = frozenset("code codeword abbr unsure name minor percentbefore scaledcode foldword".split())
+_AFTER = frozenset("sign code codeword abbr unsure name minor percent times timesign fold slangscale scale scaleabbr multiplier against".split())
+_BEFORE = frozenset("code codeword abbr unsure name minor percentbefore scaledcode".split())
 _NUMBER = frozenset("atom multiplier scale fraction".split())
 _LINK = frozenset("and of article point".split())
+_LETTER = frozenset("unsure minor timesign scaleletter abbr sign".split())
+_SIGN = frozenset("sign percent minor timesign".split())
 
 _STEM = 5
 #: Letters from here on stand in scripts that put no spaces between words.
@@ -27,29 +27,36 @@ _UNSPACED = "\u2e80"
 _PAIR = re.compile(r"/(?<=[A-Z]{3}/)[A-Z]{3}")
 _SCALED_CODE = re.compile(r"[\s-]?([KMBT][A-Z]{3})(?![^\W\d_])")
 _GLUE = "[\\s\u00a0-]"
+_PARTS = "½¼¾⅓⅔⅛⅜⅝⅞"
+
+Form = tuple[tuple[str, ...], set[str]]
 
 
 class Gate:
     """Finds places of possible figures with one lexicon's words."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        forms = lexicon.forms()
-        after = {first for first, _, classes in forms if classes & _AFTER}
-        self._before = {last for _, last, classes in forms if classes & _BEFORE}
-        signs = sorted({form for form in after | self._before if len(form) == 1 and not form.isalnum() and form not in ".,'’-/"})
-        numbers = {first for first, _, classes in forms if classes & _NUMBER and first.isalpha()}
-        links = {first for first, _, classes in forms if classes & _LINK and first.isalpha()}
-        anchor = _stems({form for form in after if form[0].isalpha()})
-        self._digits = re.compile(
-            rf"[{re.escape(''.join(signs))}\d](?:(?<=\D)|(?<![\d.,]\d)[\d.,'’]*+(?:{_GLUE}{{0,3}}+(?P<anchor>[{re.escape(''.join(signs))}½¼¾]|/[\d]|{anchor}))?)"
-        )
-        words = _exact(numbers)
-        self._words = re.compile(
-            rf"[\s\"'“‘(\[—–/-]{words}(?![^\W\d_])(?:{_GLUE}{{1,3}}+{_exact(numbers | links)}(?![^\W\d_]))*+{_GLUE}{{1,3}}+{anchor}"
-        )
-        folds = sorted(form for form, _, classes in forms if "foldword" in classes and form.isalpha())
-        self._folds = tuple(folds)
+        exact = [(tokens[0], classes) for tokens, classes in lexicon.forms() if len(tokens) == 1 and classes & _BEFORE and len(tokens[0]) < 3]
+        forms = [(tuple(token.lower() for token in tokens), classes) for tokens, classes in lexicon.forms()]
+        words = {tokens[0] for tokens, classes in forms if classes & _AFTER and _is_word(tokens[0])}
+        words |= {tokens[0] for tokens, classes in forms if "country" in classes and len(tokens) == 1}
+        words |= {"".join(tokens[:2]) for tokens, classes in forms if classes & _LETTER and len(tokens) > 1 == len(tokens[0])}
+        letters = {tokens[0] for tokens, classes in forms if classes & _LETTER and len(tokens[0]) == len(tokens) == 1 and tokens[0].isalpha()}
+        signs = re.escape("".join(sorted(tokens[0] for tokens, classes in forms if classes & _SIGN and len(tokens) == 1 and _is_sign(tokens[0]))))
+        numbers = {tokens[0] for tokens, classes in forms if classes & _NUMBER and tokens[0].isalpha()}
+        links = {tokens[0] for tokens, classes in forms if classes & _LINK and tokens[0].isalpha()}
+        folds = {tokens[0] for tokens, classes in forms if "foldword" in classes and tokens[0].isalpha()}
+        self._before = {_last(tokens) for tokens, classes in forms if classes & _BEFORE and "homonym" not in classes and len(_last(tokens)) > 2}
+        self._before_exact = {form for form, classes in exact if "homonym" not in classes}
         self._scaled = lexicon.is_scaled_code
+        anchor, letter = _stems(words), rf"{_tree(letters)}(?![^\W\d_])"
+        self._digits = re.compile(
+            rf"[{signs}\d](?:(?<=\D)|(?<![\d.,]\d)[\d.,'’{_PARTS}]*+(?:/\d++)?+"
+            rf"(?P<anchor>{_GLUE}{{0,3}}+(?:[{signs}]|{anchor}|{letter}(?:{_GLUE}{{1,3}}(?:[{signs}]|{anchor})|\s*\Z))|{letter})?)"
+        )
+        self._words = re.compile(
+            rf"[\s\"'“‘(\[—–/-](?:{_tree(folds)}|{_tree(numbers)}(?![^\W\d_])(?:{_GLUE}{{1,3}}+{_tree(numbers | links)}(?![^\W\d_]))*+{_GLUE}{{1,3}}+{anchor})"
+        )
 
     def hits(self, text: str, start: int, end: int) -> list[int]:
         """Where figures can be in ``text[start:end]``, in order."""
@@ -60,11 +67,6 @@ class Gate:
         words = [start + max(0, place.start() - 1) for place in self._words.finditer(" " + low[start:end])]
         if "/" in low:
             words += [place.start() for place in _PAIR.finditer(text, start, end)]
-        for fold in self._folds:
-            at = low.find(fold, start, end)
-            while at >= 0:
-                words.append(at)
-                at = low.find(fold, at + 1, end)
         if words:
             found = sorted(found + words)
         return found
@@ -78,7 +80,7 @@ class Gate:
         if code and self._scaled(code[1]):
             return True
         k = at
-        while k and low[k - 1] in " \u00a0\t\n.:(-+~<>=≈":
+        while k and low[k - 1] in " \u00a0\t\n.:(+~<>=≈-":
             k -= 1
         if at - k > 4 or not k:
             return False
@@ -86,20 +88,29 @@ class Gate:
         while j and at - j < 20 and low[j - 1].isalpha():
             j -= 1
         if j == k:
-            return low[k - 1] in "$€£¥"
-        return low[j:k] in self._before or self._scaled(text[j:k])
+            return False
+        return (low[j:k] in self._before if k - j > 2 else text[j:k] in self._before_exact) or self._scaled(text[j:k])
+
+
+def _is_word(form: str) -> bool:
+    return (len(form) > 1 and form[0].isalpha()) or (len(form) == 1 and form >= _UNSPACED and form.isalpha())
+
+
+def _is_sign(form: str) -> bool:
+    return len(form) == 1 and not form.isalnum() and form not in ".,'’-/()"
+
+
+def _last(tokens: tuple[str, ...]) -> str:
+    """The last token of a form, without its stop."""
+    return next((token for token in reversed(tokens) if token != "."), ".")
 
 
 def _stems(forms: Iterable[str]) -> str:
     """An alternation of the forms' first letters, whole where they are short."""
     short = {form for form in forms if len(form) < _STEM}
-    long = {form[:_STEM] for form in forms if len(form) >= _STEM} | {form for form in forms if form[0] >= _UNSPACED}
+    long = {form[:_STEM] for form in forms if len(form) >= _STEM} | {form for form in forms if form[0] >= _UNSPACED or not form[-1].isalpha()}
     short = {form for form in short if not any(form.startswith(stem) for stem in long)}
     return rf"(?:{_tree(long)}|{_tree(short)}(?![^\W\d_]))"
-
-
-def _exact(forms: Iterable[str]) -> str:
-    return _tree(set(forms))
 
 
 def _tree(forms: set[str]) -> str:
