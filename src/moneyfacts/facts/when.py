@@ -39,8 +39,7 @@ class Per:
         check_number("Per.quantity", self.quantity)
         require(self.quantity > 0, "Per.quantity", self.quantity, "must be above zero")
         require(isinstance(self.unit, str), "Per.unit", self.unit, "must be a string")
-        words = self.unit == " ".join(self.unit.split()) and self.unit.isprintable()
-        require(self.unit and words, "Per.unit", self.unit, "must be printable words with single spaces between them")
+        require(is_unit(self.unit), "Per.unit", self.unit, "must be printable words with single spaces between them")
         check_place("Per", self.text, self.span)
 
     @classmethod
@@ -137,6 +136,11 @@ class Period:
 
 Per._trusted = trusted(Per)
 Period._trusted = trusted(Period)
+
+
+def is_unit(text: str) -> bool:
+    """Whether a text can be a unit's name: printable words with single spaces between them."""
+    return bool(text) and text.isprintable() and text == " ".join(text.split())
 
 
 def _check_form(field: str, value: object, form: re.Pattern[str], problem: str) -> None:

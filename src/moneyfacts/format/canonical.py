@@ -164,7 +164,7 @@ def _plain(number: Decimal) -> str:
 
 
 def _quoted(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"'
+    return '"' + text.replace('"', '""').replace(" ", NBSP) + '"'
 
 
 def _rounded(rate: ExchangeRate) -> str:

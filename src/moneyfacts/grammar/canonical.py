@@ -24,6 +24,7 @@ from decimal import Context, Decimal
 from typing import Any, NamedTuple
 
 from moneyfacts.facts import Amount, ExchangeRate, Fact, Per, Period, implied_rates, stated_rate
+from moneyfacts.facts.when import LABEL, is_unit
 from moneyfacts.lexicon import canonical as words
 from moneyfacts.lexicon import currencies
 from moneyfacts.lexicon.canonical import NBSP, Qualifier, phrase
@@ -283,7 +284,9 @@ def _per(text: str, end: int) -> tuple[Per | None, int]:
         return None, end
     unit = found["unit"] or _unquoted(found["quoted"])
     quantity = Decimal(found["quantity"] or 1)
-    return (Per._trusted(quantity, unit, found["text"], found.span("text")), found.end()) if quantity else (None, end)
+    if not quantity or not is_unit(unit):
+        return None, end
+    return Per._trusted(quantity, unit, found["text"], found.span("text")), found.end()
 
 
 def _periods(text: str, end: int) -> tuple[tuple[Period, ...], int]:
@@ -307,11 +310,18 @@ def _period(found: re.Match[str]) -> Period | None:
         end = days.get("last", days.get("until", None if role == "since" else first))
     quoted = _unquoted(found["quoted"]) if found["quoted"] else None
     stated = (found["duration"], start, end, label or quoted)
-    if not any(stated) or (start and end and start > end):
+    if not _states(role, *stated) or (quoted and not LABEL.match(quoted)):
         return None
     fiscal = fiscal or bool(found["fiscal"])
     return Period._trusted(words.key("role", role), *stated, fiscal, found["text"], found.span("text"))
 
 
+def _states(role: str, duration: str | None, start: date | None, end: date | None, label: str | None) -> bool:
+    """Whether these make a period: something is stated, by `per` a duration, and it does not end before it starts."""
+    if role == phrase("role", "per") and not duration:
+        return False
+    return any((duration, start, end, label)) and not (start and end and start > end)
+
+
 def _unquoted(text: str) -> str:
-    return text[1:-1].replace('""', '"')
+    return text[1:-1].replace('""', '"').replace(NBSP, " ")
