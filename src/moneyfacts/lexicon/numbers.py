@@ -14,10 +14,12 @@ True
 from __future__ import annotations
 
 import re
-from decimal import Context, Decimal
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import NamedTuple
 
 MOST_DIGITS = 1000
+#: For quotients that need not be exact; like all arithmetic here it owes nothing to the thread's context.
+RATIO = Context(prec=28, rounding=ROUND_HALF_EVEN, traps=[], flags=[], Emax=999_999, Emin=-999_999)
 EXACT = Context(prec=4 * MOST_DIGITS, Emax=999_999_999, Emin=-999_999_999, traps=[])
 
 SEPARATORS = ".,'’٫٬·\u00a0\u202f\u2009 ．，"

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from moneyfacts.grammar.figure import Figure
 from moneyfacts.lexicon import currencies
+from moneyfacts.lexicon.numbers import RATIO
 
 #: Years around now, for texts without a date: the latest rows of the bands.
 _RECENT = 2022
@@ -227,11 +229,12 @@ def plausible(figure: Figure, code: str, other: Figure, other_code: str, year: i
     one, two = _number(figure), _number(other)
     if not one or not two:
         return False
+    if year == ANY_YEAR:
+        least, most = _any_rate(code, other_code)
+        return least <= RATIO.divide(one, two) <= most
     first, second = _bands(code, year), _bands(other_code, year)
-    if not first or not second:
-        return year == ANY_YEAR  # nothing is known against it
-    rate = one / two
-    return any(a.low / b.high / _SLACK <= rate <= a.high / b.low * _SLACK for a in first for b in second)
+    rate = RATIO.divide(one, two)
+    return any(_least(a, b) <= rate <= _most(a, b) for a in first for b in second)
 
 
 #: Asks for the bands of all years.
@@ -239,12 +242,29 @@ ANY_YEAR = -1
 _USD = [currencies.Band(Decimal(1), Decimal(1), 0, 9999)]
 
 
+@cache
+def _any_rate(code: str, other: str) -> tuple[Decimal, Decimal]:
+    """The least and the most of one for a unit of the other in any year; without bands nothing is known against a rate."""
+    first, second = (_USD if one == "USD" else currencies.bands(one) for one in (code, other))
+    if not first or not second:
+        return Decimal(0), Decimal("Infinity")
+    return min(_least(a, b) for a in first for b in second), max(_most(a, b) for a in first for b in second)
+
+
+@cache
+def _least(one: currencies.Band, other: currencies.Band) -> Decimal:
+    return RATIO.divide(one.low, RATIO.multiply(other.high, _SLACK))
+
+
+@cache
+def _most(one: currencies.Band, other: currencies.Band) -> Decimal:
+    return RATIO.divide(RATIO.multiply(one.high, _SLACK), other.low)
+
+
 def _bands(code: str, year: int | None) -> list[currencies.Band]:
     if code == "USD":
         return _USD
     rows = currencies.bands(code)
-    if year == ANY_YEAR:
-        return rows
     if year is not None:
         return [row for row in rows if row.first - 1 <= year <= row.last + 1] or rows[-1:]
     return [row for row in rows if row.last >= _RECENT] or rows[-1:]
@@ -252,4 +272,4 @@ def _bands(code: str, year: int | None) -> list[currencies.Band]:
 
 def _number(figure: Figure) -> Decimal | None:
     value = figure.value if figure.value is not None else figure.low
-    return abs(value) if value else None
+    return value.copy_abs() if value else None
