@@ -57,7 +57,7 @@ def _unbound(found: Found, i: int) -> bool:
     first = nodes[i].key.split(" ")[-1]
     if "to" in nodes[i].means and any("from" in node.means and at + 1 < len(nodes) for at, node in enumerate(nodes[i + 2 : i + 9], i + 2)):
         return True
-    if "changeto" in nodes[i].means and _changes(found, i):
+    if "changeto" in nodes[i].means and (_changes(found, i) or (nodes[i].means["changeto"] == "final" and participle(found))):
         return True
     for k in (i - 1, i - 2):
         if k >= 0 and first in nodes[k].means.get("unbinder", "").split():
@@ -77,6 +77,12 @@ def _changes(found: Found, i: int) -> bool:
         if means.keys() & {"stop", "semicolon", "close"} or ("comma" in means and k < i - 1):
             return False
     return False
+
+
+def participle(found: Found) -> bool:
+    """Whether a word of change ends the clause (``van 3 tot 4 euro gestegen``), in languages whose verbs stand last."""
+    nodes, j = found.sheet.nodes, found.match.end()
+    return any("change" in node.means for node in nodes[j : j + 2])
 
 
 def _is_level(found: Found) -> bool:
@@ -122,8 +128,6 @@ def _from(found: Found, context: Any) -> Built | None:
     figure: Figure = found.node("figure")
     i = found.at("from")
     nodes = found.sheet.nodes
-    if nodes[i].means["from"] == "range":
-        return None
     if (figure.own_scale and "frombound" not in nodes[i].means) or figure.kind != "money" or figure.is_range or not figure.exact:
         return None
     for k in range(i - 1, max(-1, i - _SOURCE_REACH), -1):

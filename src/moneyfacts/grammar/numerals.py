@@ -164,7 +164,7 @@ def evaluate(nodes: list[Any]) -> Numeral | None:
             shape = "scaled"
         elif "atom" in means and not total.small(means["atom"], linked):
             return None
-        linked = "tensand" in means or ("and" in means and "tenslink" not in means)
+        linked = "tensand" in means or ("and" in means and "tenslink" not in means) or (linked and "hyphen" in means)
     return total.result(shape)
 
 

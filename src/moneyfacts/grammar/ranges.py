@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from moneyfacts.grammar.engine import Found, Rule
+from moneyfacts.grammar.bounds import participle
 from moneyfacts.grammar.figure import CLASSES, Figure
 from moneyfacts.grammar.numerals import numeral_of
 from moneyfacts.lexicon import currencies
@@ -100,7 +101,8 @@ def _inherit_scale(low: Figure, high: Figure) -> None:
     scale = high.numeral.scale
     if low.own_scale or scale == 1 or low.value is None:
         return
-    if abs(low.numeral.value) < abs(EXACT.divide(high.numeral.value, scale)):
+    bare = abs(EXACT.divide(high.numeral.value, scale))
+    if abs(low.numeral.value) < bare or (low.numeral.shape == "decimal" and abs(low.numeral.value) < 10 * bare):
         low.multiply(scale)
 
 
@@ -160,7 +162,7 @@ def _bare_end(found: Found, known: Figure) -> bool:
 def _is_change(found: Found) -> bool:
     """Whether a word of change governs ``from A to B``."""
     nodes, (i, j) = found.sheet.nodes, found.match.span()
-    if found.means("to", "to") == "change" or (j < len(nodes) and "tochange" in nodes[j].means):
+    if found.means("to", "to") == "change" or (found.means("to", "changeto") == "final" and participle(found)) or (j < len(nodes) and "tochange" in nodes[j].means):
         return True
     if i and nodes[i - 1].means.keys() & {"to", "of"} and "from" not in found:
         return False
