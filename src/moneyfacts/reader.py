@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from decimal import localcontext
 from functools import lru_cache
 from typing import Any
 
@@ -16,6 +17,7 @@ from moneyfacts.facts.collection import Facts
 from moneyfacts.grammar.pipeline import Grammar, grammar
 from moneyfacts.grammar import canonical
 from moneyfacts.lexicon import currencies
+from moneyfacts.lexicon.numbers import EXACT
 from moneyfacts.lexicon.locales import Locale, locale as find_locale
 from moneyfacts.resolve.currency import Options, Resolver
 from moneyfacts.resolve.dates import Dates
@@ -130,12 +132,13 @@ class Normalizer:
         return sorted(found, key=lambda fact: fact.span)
 
     def _read(self, text: str, start: int, end: int, trusting: bool) -> list[Fact]:
-        figures = list(self._grammar.read(text, start, end, trusting))
-        if not figures:
-            return []
-        self._resolver.resolve(figures, self._grammar.countries(text, figures))
-        found = (self._finisher.fact(figure, text) for figure in figures if trusting or not figure.doubtful)
-        return [fact for fact in found if fact is not None]
+        with localcontext(EXACT):  # the thread's decimal context is nobody's promise
+            figures = list(self._grammar.read(text, start, end, trusting))
+            if not figures:
+                return []
+            self._resolver.resolve(figures, self._grammar.countries(text, figures))
+            found = (self._finisher.fact(figure, text) for figure in figures if trusting or not figure.doubtful)
+            return [fact for fact in found if fact is not None]
 
 
 def _restore(options: tuple[tuple[str, Any], ...]) -> Normalizer:

@@ -1,0 +1,1 @@
+"""Rules over token classes that build readings: numerals, amounts, ranges, bounds, phrases with slots."""

@@ -1,0 +1,1 @@
+"""What the data files say, as frozen look-ups: forms and their classes, numbers, locales, currencies."""

@@ -1,0 +1,1 @@
+"""Decide: ambiguous currencies, relative dates; then build the facts."""

@@ -1,0 +1,1 @@
+"""Find where a figure can be, and turn those stretches into tokens."""
