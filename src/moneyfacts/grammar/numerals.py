@@ -244,7 +244,7 @@ def _vulgar(found: Found, context: Any) -> tuple[Node, frozenset[str]] | None:
 
 
 _LINK = (
-    r"(?:<.hyphen>(?=<.atom|scale|multiplier>)|(?<=<multiplier|scale|hundredsword>)<and>(?=<atom>)|(?<=<tensword|hundredsword|multiplier|scale|unitword>)(?:<.hyphen>?<tensand><.hyphen>?)(?=<atom|multiplier>)"
+    r"(?:<.hyphen>(?=<.atom|scale|multiplier>)|(?<=<multiplier|scale|hundredsword>)<and>(?=<atom>)|(?<=<tensword|hundredsword|multiplier|scale|unitword>)(?:<.hyphen>?<tensand><.hyphen>?)(?!<article><fraction>)(?=<atom|multiplier>)"
     r"|(?<=<tensword>)<.hyphen>?<tenslink><.hyphen>?(?=<unitword>))"
 )
 _HALF = r"(?:<postfraction>|<.hyphen>?<and><.hyphen>?<article>?<.hyphen>?<fraction>(?:<of>(?=<article|scale>))?)"

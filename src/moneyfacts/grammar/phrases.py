@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from moneyfacts.grammar.engine import Found, Rule
 from moneyfacts.grammar.figure import CLASSES, Figure
 from moneyfacts.grammar.numerals import numeral_of
+from moneyfacts.grammar.ranges import compatible
 from moneyfacts.lexicon.lexicon import Lexicon
 from moneyfacts.lexicon.numbers import Numeral
 
@@ -332,6 +333,8 @@ def _two_amounts(found: Found, context: Any) -> Figure | None:
     base, quote = found.node("money"), found.node("quote")
     if base.kind != "money" or quote.kind != "money" or base.value is None or base.minor is not None:
         return None
+    if quote.minor is not None and compatible(base, quote):
+        return None  # ``a crown is 100 öre``
     if base.value not in (1, 10, 100, 1000, 10000):
         if quote.value != 1 or "equals" not in found.match.re.groupindex and "e" not in found:
             return None
