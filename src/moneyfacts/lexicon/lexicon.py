@@ -17,7 +17,7 @@ from moneyfacts.lexicon.alphabet import Alphabet
 from moneyfacts.lexicon.compounds import Compounds
 from moneyfacts.lexicon.plain import plain
 from moneyfacts.lexicon.template import compile_template, joint
-from moneyfacts.lexicon.tokens import fold, spelled, split
+from moneyfacts.lexicon.tokens import fold, spelled, split, with_variants
 
 Means = dict[str, Any]
 
@@ -273,9 +273,9 @@ class Lexicon:
     @cached_property
     def candidate(self) -> re.Pattern[str]:
         """Finds where a figure can be: a digit, or a word that opens a numeral."""
-        openers = {"atom", "multiplier", "scale", "fraction", "foldword", "timesword"}
+        openers = {"atom", "multiplier", "scale", "fraction", "foldword", "timesword", "percentword"}
         words = {word for word, means in self._forms.items() if openers & means.keys() and "article" not in means}
-        signs = "".join(sorted({word[0] for word in words if not word[0].isascii() and (len(word) == 1 or "\u3000" < word[0])}))
+        signs = with_variants(sorted({word[0] for word in words if not word[0].isascii() and (len(word) == 1 or "\u3000" < word[0])}))
         forms = [spelled(word) for word in sorted(words, key=len, reverse=True) if word[0].isalpha()]
         if not forms:
             return re.compile(r"\d")
@@ -291,7 +291,7 @@ class Lexicon:
     @property
     def is_plain(self) -> bool:
         """Whether words stand apart and are written just as the lexicon has them: no affixes, no compounds, no unspaced script."""
-        return self.languages == ("en",) or not (self._suffixes or self._prefixes or self._splits or "compound" in self.settings.get("numerals", ()))
+        return self.languages == ("en",) or not (self._suffixes or self._prefixes or self._splits or {"compound", "myriad"} & set(self.settings.get("numerals", ())))
 
     def is_scaled_code(self, word: str) -> bool:
         """Whether a word is a code with a scale before it (``MUSD``)."""

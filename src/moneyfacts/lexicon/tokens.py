@@ -11,6 +11,7 @@ from these by the lexicon. White space before a token stays with it, so that the
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from moneyfacts.lexicon import source
@@ -95,3 +96,9 @@ def _fold_letter(letter: str) -> str:
 def _ideographs() -> dict[str, str]:
     """Ideographs by the form that stands for all their variants."""
     return {letter: row[0] for row in source.table("variants.tsv") for letter in row[1]}
+
+
+def with_variants(letters: Iterable[str]) -> str:
+    """The letters, and the ideographs that fold to them."""
+    wanted = set(letters)
+    return "".join([*letters, *(letter for letter, stands_for in _ideographs().items() if stands_for in wanted)])
