@@ -167,7 +167,7 @@ def _vetoed(found: Found, context: Any, figure: Figure, means: dict[str, Any]) -
     sheet, i, j = found.sheet, found.match.start(), found.match.end()
     before = sheet.nodes[i - 1].means if i else {}
     after = sheet.nodes[j] if j < len(sheet.nodes) else None
-    if unspaced.no_money(found, _whole(found)) or ("slash" in before and i > 1 and "code" in sheet.nodes[i - 2].means and "code" in means):
+    if unspaced.no_money(found, _whole(found)) or ("slash" in before and i > 1 and sheet.nodes[i - 2].means.keys() & {"code", "name"} and means.keys() & {"code", "codeword", "abbr"}):
         return True
     if means.get("sign") == "dollar-sign" and figure.shape == "one" and figure.exact and _in_program(sheet):
         return True

@@ -229,7 +229,8 @@ class Lexicon:
                 self.entries[word] = self._entry(word, means)
         for word in heads | {token for tokens in self._phrases for token in tokens[1:]}:
             if word not in self.entries:
-                self.entries[word] = self._entry(word, {})
+                stem = self._stemmed(word)
+                self.entries[word] = self._entry(word, stem.means if stem else {})
         for tokens, means in self._phrases.items():
             node = self.trie
             for token in tokens:
