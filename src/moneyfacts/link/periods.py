@@ -158,6 +158,7 @@ class _Linker:
         for j in self.figures:
             if j > i and self.clause[j] == self.clause[i]:
                 if self.nodes[j].per is None and self.nodes[j].kind == "money":
+                    self._weigh(i, per)
                     self.nodes[j].per = per
                     self.linked.add(i)
                 return
@@ -167,7 +168,8 @@ class _Linker:
     def _share_per(self) -> None:
         """A unit after either number of a change, or after coordinated prices, holds for all of them."""
         for _ in range(2):
-            for i, j in zip(self.figures, self.figures[1:], strict=False):
+            money = [i for i in self.figures if self.nodes[i].kind == "money"]
+            for i, j in zip(money, money[1:], strict=False):
                 if self.clause[i] != self.clause[j] and not self._tied(i, j):
                     continue
                 one, other = self.nodes[i], self.nodes[j]
@@ -179,11 +181,15 @@ class _Linker:
         """Whether two figures are the numbers of one change, or coordinated."""
         between = [node for node in self.nodes[i + 1 : j] if not isinstance(node, Phrase | PerPhrase | Figure)]
         if between and all(node.means.keys() & {"comma", "and", "or", "coordinator"} for node in between):
-            return any(node.means.keys() & {"and", "or", "coordinator"} for node in between) or self._and_follows(j)
+            return any(node.means.keys() & {"and", "or", "coordinator"} for node in between) or self._and_follows(j) or self._compares(j)
         if len(between) > 9 or any(node.means.keys() & {"semicolon", "stop"} for node in between):
             return False
         keys = [node.means.keys() for node in between]
         return any(k & {"from", "compared"} for k in keys) or (len(between) <= 3 and bool(keys) and any("to" in k for k in keys))
+
+    def _compares(self, j: int) -> bool:
+        """Whether a figure is a difference to the one before it (``$1.79 a litre, 3 cents more``)."""
+        return j + 1 < len(self.nodes) and "comparative" in self.nodes[j + 1].means
 
     def _and_follows(self, j: int) -> bool:
         """Whether the list goes on with *and* after this figure (``$3, $4 and $5 a gallon``)."""
@@ -207,6 +213,8 @@ class _Linker:
         if phrase.key == "bare" and not self.leading and phrase.calendar.kind not in ("relative", "year", "quarter", "month", "monthonly"):
             return False
         if phrase.key == "bare" and not self.leading and not self._adverbial(i):
+            return False
+        if not self.leading and self._verb_between(before[-1], i) and any(j > i and self.clause[j] == self.clause[i] for j in self.figures):
             return False
         self.linked.add(i)
         if phrase.role == "per":
@@ -235,10 +243,13 @@ class _Linker:
         self._give(here[-1], phrase)
         return True
 
+    def _verb_between(self, j: int, i: int) -> bool:
+        return any("finite" in node.means for node in self.nodes[j + 1 : i])
+
     def _adverbial(self, i: int) -> bool:
         """Whether a bare span ends its phrase (``$5 million last year``), rather than opening a noun's (``its 2025 outlook``)."""
         if self.nodes[i].calendar.kind == "relative":
-            return i + 1 >= len(self.nodes) or bool(self.nodes[i + 1].means) or True
+            return True
         return i + 1 >= len(self.nodes) or bool(self.nodes[i + 1].means.keys() & {"comma", "stop", "close", "semicolon"})
 
     def _colon_after(self, i: int) -> bool:
@@ -247,8 +258,7 @@ class _Linker:
     def _holders(self, before: list[int], i: int) -> list[int]:
         """The figures that a trailing phrase holds for."""
         last = before[-1]
-        verb = any("finite" in node.means for node in self.nodes[last + 1 : i])
-        if verb and not any("finite" in node.means and "past" not in node.means for node in self.nodes[before[0] : last]):
+        if self._verb_between(last, i) and not any("finite" in node.means and "past" not in node.means for node in self.nodes[before[0] : last]):
             return [j for j in before if self._coordinated_to(j, last)]
         return [*self._change_size(last), last]
 
@@ -286,11 +296,15 @@ class _Linker:
         if later is not None:
             return
         after = next((k for k in range(i + 1, len(self.nodes)) if isinstance(self.nodes[k], Phrase) and self.nodes[k].role == phrase.role and k not in self.linked), len(self.nodes))
+        first = True
         for j in self.figures:
-            if i < j < after and self.clause[j] == self.clause[i] and not self.nodes[j].periods and not self._compared(j):
-                self.nodes[j].periods.append(phrase)
+            if i < j < after and self.clause[j] == self.clause[i] and not self._compared(j):
+                own = self.nodes[j].periods
+                if not own or (first and all(one.role == "per" for one in own)):
+                    own.append(phrase)
                 if self._colon_after(i):
                     return
+                first = False
 
     def _adjective(self, i: int, phrase: Phrase) -> None:
         """``annual revenue of $5bn``: for that noun's own figures, and no further."""

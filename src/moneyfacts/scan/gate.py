@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from moneyfacts.lexicon.lexicon import Lexicon
 
 #: Classes whose forms can follow a number in a figure, precede one, or be part of a number in words.
-_AFTER = frozenset("sign code codeword abbr unsure name minor percent times timesign fold slangscale scale scaleabbr multiplier against".split())
+_AFTER = frozenset("sign code codeword abbr unsure name minor percent times timesign fold slangscale scale scaleabbr multiplier against denominator".split())
 _BEFORE = frozenset("code codeword abbr unsure name minor percentbefore scaledcode".split())
 _NUMBER = frozenset("atom multiplier scale fraction".split())
 _LINK = frozenset("and of article point".split())
@@ -26,6 +26,8 @@ _STEM = 5
 _UNSPACED = "\u2e80"
 _PAIR = re.compile(r"/(?<=[A-Z]{3}/)[A-Z]{3}")
 _SCALED_CODE = re.compile(r"[\s-]?([KMBT][A-Z]{3})(?![^\W\d_])")
+#: A little word that has lost its vowel before the next (``d'euros``).
+_ELIDED = r"[^\W\d_]{1,5}['’]"
 _GLUE = "[\\s\u00a0-]"
 _PARTS = "½¼¾⅓⅔⅛⅜⅝⅞"
 
@@ -49,7 +51,8 @@ class Gate:
         self._before = {_last(tokens) for tokens, classes in forms if classes & _BEFORE and "homonym" not in classes and len(_last(tokens)) > 2}
         self._before_exact = {form for form, classes in exact if "homonym" not in classes}
         self._scaled = lexicon.is_scaled_code
-        anchor, letter = _stems(words), rf"{_tree(letters)}(?![^\W\d_])"
+        of = {tokens[0] for tokens, classes in forms if "of" in classes and len(tokens) == 1 and tokens[0].isalpha()}
+        anchor, letter = rf"(?:{_ELIDED}|{_tree(of)}{_GLUE}{{1,3}})?{_stems(words)}", rf"{_tree(letters)}(?![^\W\d_])"
         self._digits = re.compile(
             rf"[{signs}\d](?:(?<=\D)|(?<![\d.,]\d)[\d.,'’{_PARTS}]*+(?:/\d++)?+"
             rf"(?P<anchor>{_GLUE}{{0,3}}+(?:[{signs}]|{anchor}|{letter}(?:{_GLUE}{{1,3}}(?:[{signs}]|{anchor})|\s*\Z))|{letter})?)"
