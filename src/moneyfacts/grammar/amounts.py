@@ -78,8 +78,10 @@ def _money(found: Found, context: Any, rule: str) -> Built | None:
     figure.written_as = next((name for name in ("sign", "code", "abbr", "name", "minor", "codeword", "unsure") if name in means), "")
     figure.trailing = found.at("currency") > found.at("number")
     country = found.node("country")
-    if country is not None:
+    if country is not None and "country" in country.means:
         figure.country = country.means["country"]
+    elif country is not None:  # `5 euro cents`
+        figure.sense = sense_of(country.means)
     if "whose" in found:
         _take_country(figure, found)
     if "roundword" in found.node("number").means:
@@ -195,7 +197,7 @@ def _vetoed_word(found: Found, context: Any, figure: Figure, means: dict[str, An
     if context.trusting:
         figure.doubtful = False
         return False
-    if "unsureminor" in means:
+    if "unsureminor" in means and not _whole(found):
         if not figure.trailing or (found.sheet.glued(i := found.match.start()) and found.sheet.words(i - 1, i).isalnum()):
             return True
         number = found.node("number").means.get("num")
@@ -303,7 +305,7 @@ def _foldword(found: Found, context: Any) -> Built | None:
     return figure, CLASSES["multiple"]
 
 
-_COUNTRY = r"(?:(?P<country><country>)<.hyphen>?)?"
+_COUNTRY = r"(?:(?P<country><country>|<name>(?=<minor>))<.hyphen>?)?"
 _EXTRA = rf"(?:(?P<extra><{_CURRENCY}>)(?!<.?number>|<_number>))?"
 
 _LAST = r"(?:(?<=<lastdigit>)(?P<last><.unitword|shape.one|fraction>)(?!<.number|scale|multiplier|fraction|hyphen|slash>|<sign|name|minor|time|unit|counted|percent|bound.inner>))?"

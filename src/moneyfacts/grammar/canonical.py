@@ -18,6 +18,8 @@ a `Reading` says whether it is bare: a reader with more words should see whether
 from __future__ import annotations
 
 import re
+import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
 from decimal import Context, Decimal
@@ -84,9 +86,9 @@ _PERIOD_AT = re.compile(
 )
 
 CANONICAL = re.compile(
-    rf"(?<![A-Za-z0-9_])(?<!\d[.,'’٫٬{NBSP}\u2009\u202f])(?:(?:{words.any_of('qualifier')}){NBSP})?+"
+    rf"(?<![A-Za-z0-9_])(?:(?:{words.any_of('qualifier')}){NBSP})?+"
     rf"(?:{_CODE}(?:/{_CODE})?+{NBSP}(?=[-\d]|{_join('within')})"
-    rf"|(?:{_MINUS})?+{_NUMBER}{NBSP}(?={words.any_of('unit')}|{_join('range')}{NBSP}))",
+    rf"|(?<!\d[.,'’٫٬{NBSP}\u2009\u202f])(?:{_MINUS})?+{_NUMBER}{NBSP}(?={words.any_of('unit')}|{_join('range')}{NBSP}))",
     re.ASCII,
 )
 """Finds where canonical text may start; a match is no promise, `read` decides. Without a no-break space there is none."""
@@ -125,6 +127,53 @@ def find(text: str) -> Iterator[tuple[int, Reading]]:
         if reading:
             end = reading.end
             yield found.start(), reading
+
+
+def merge(found: list[Fact], bare: list[Fact]) -> list[Fact]:
+    """What was read and the bare amounts of the same stretch, both in text order, as one list in text order.
+
+    A bare amount holds against what takes in a part of it, and gives way to what takes in all of it and says more.
+    """
+    if not bare:
+        return found
+    starts = [fact.span[0] for fact in bare]
+    kept, covered = [], set()
+    for fact in found:
+        start, end = fact.span
+        first = max(0, bisect_left(starts, start) - 1)
+        over = [i for i in range(first, bisect_left(starts, end)) if bare[i].span[1] > start]
+        whole = all(start <= bare[i].span[0] and bare[i].span[1] <= end for i in over)
+        more = fact.per or fact.periods or not (over and bare[over[0]].span == fact.span)
+        if whole and more:
+            kept.append(fact)
+            covered.update(over)
+    return sorted(kept + [fact for i, fact in enumerate(bare) if i not in covered], key=lambda fact: fact.span)
+
+
+def fits(text: str, start: int, end: int) -> bool:
+    """Whether canonical text in place of `text[start:end]` would stay apart from what stands beside it.
+
+    Beside letters, digits and signs it could not be told where it begins or ends; letters of scripts without spaces are no letters here.
+
+    >>> fits("It cost $5.", 8, 10), fits("A$5", 1, 3), fits("约$5的", 1, 3)
+    (True, False, True)
+    """
+    return not _joins(text[start - 1 : start], text[max(0, start - 2) : start]) and not _joins(text[end : end + 1], "")
+
+
+def _joins(beside: str, pair: str) -> bool:
+    if beside == "/":
+        return pair[:1].isalpha()
+    if not beside or beside.isspace():
+        return False
+    if beside.isalpha():
+        return not _unspaced(beside)
+    return beside == "_" or unicodedata.category(beside)[0] in "NSM"
+
+
+def _unspaced(letter: str) -> bool:
+    """Whether a letter is of a script that writes no spaces between words."""
+    return "\u0e00" <= letter <= "\u0fff" or "\u1000" <= letter <= "\u109f" or "\u1780" <= letter <= "\u17ff" or letter >= "\u3040"
 
 
 def _read_money(text: str, start: int) -> Reading | None:

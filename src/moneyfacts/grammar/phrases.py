@@ -189,6 +189,10 @@ def _period_rule(template: _Template) -> Rule:
         phrase = Phrase("by" if role == "before" else role, *_span(found), template.key)
         if "duration" in found:
             phrase.duration = found.node("duration").iso
+        elif "second" in found:
+            phrase.calendar, phrase.second = found.node("first"), found.node("second")
+        elif role == "over" and "calendar" in found and "time" in found.node("calendar").parts:
+            phrase.duration = found.node("calendar").parts["time"]  # `over the next decade` is a length of time
         elif "calendar" in found:
             phrase.calendar = found.node("calendar")
         elif "year2" in found:
@@ -205,9 +209,9 @@ def _period_rule(template: _Template) -> Rule:
 
 
 def _per_rule(template: _Template) -> Rule:
-    before = template.key.endswith(" before")
-    kind = template.key.removesuffix(" before")
-    pattern = template.pattern if before else r"(?<=<figure|per|period|close>)" + template.pattern
+    kind, _, place = template.key.partition(" ")
+    before = place != ""
+    pattern = template.pattern + ("(?=<figure>)" if place == "ahead" else "") if before else r"(?<=<figure|per|period|close>)" + template.pattern
 
     def produce(found: Found, context: Any) -> tuple[Any, frozenset[str]] | None:
         start, end = _span(found)
@@ -217,7 +221,7 @@ def _per_rule(template: _Template) -> Rule:
         quantity = numeral_of(found.node("n")).value if "n" in found else Decimal(1)
         if kind == "time":
             phrase = Phrase("per", start, end, "per <time>")
-            unit = next(found.means(slot, slot) for slot in ("time", "peradverb", "peradjective") if slot in found)
+            unit = next(found.means(slot, slot) for slot in ("time", "peradverb", "peradjective", "timeshort") if slot in found)
             phrase.duration = times_unit(quantity, unit) or unit
             phrase.key = "" if not before else "adverb" if "peradverb" in found else "adjective"
             return phrase, frozenset({"period"})
@@ -361,5 +365,5 @@ def rules(lexicon: Lexicon, section: str) -> list[Rule]:
     """The rules of a section's templates, longer ones first."""
     make = {"calendar": _calendar_rule, "period": _period_rule, "per": _per_rule, "rate": _stated_rule}[section]
     templates = [_Template(section, key, pattern) for key, pattern in lexicon.templates[section]]
-    templates.sort(key=lambda template: (template.key.endswith(" before"), -template.pattern.count("?P<"), -len(template.pattern)))
+    templates.sort(key=lambda template: (template.key.endswith((" before", " ahead")) and section == "per", -template.pattern.count("?P<"), -len(template.pattern)))
     return [make(template) for template in templates]

@@ -44,6 +44,11 @@ def _mixed(found: Found, context: Any) -> Built | None:
         return None
     if abs(minor.value) >= 1 or major.value != major.value.to_integral_value() or minor.value < 0:
         return None
+    third = found.node("third")
+    if third is not None:
+        if third.minor is None or third.minor >= minor.minor or not compatible(major, third):
+            return None
+        return _sum(found, major, EXACT.add(minor.value, third.value), third.quantum), CLASSES["money"]
     return _sum(found, major, minor.value, minor.quantum), CLASSES["money"]
 
 
@@ -272,7 +277,7 @@ IN_CHANGE = (
     ),
 )
 MIXED = (
-    Rule("<amount> <minor amount>", r"(?P<major><money>)<and|comma|minorlink>?(?P<minor><money>)", _mixed),
+    Rule("<amount> <minor amount>", r"(?P<major><money>)<and|comma|minorlink>?(?P<minor><money>)(?P<third><.money>)?", _mixed),
     Rule("<amount> <two digits>", r"(?P<major><money>)<minorlink>?(?P<cents><_two>|<_numeral|atom>)(?=<stop|comma|close|semicolon|quote>|\Z)", _bare_minor),
 )
 RULES = tuple(_rules())

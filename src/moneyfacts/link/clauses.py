@@ -28,13 +28,24 @@ class Clauses:
         cuts = self._cuts(sheet)
         if not cuts:
             return [0] * len(sheet.nodes)
-        numbers, clause, at = [], 0, 0
-        for i in range(len(sheet.nodes)):
-            if at < len(cuts) and i >= cuts[at]:
-                clause += 1
-                at += 1
-            numbers.append(clause)
+        numbers: list[int] = []
+        current = made = 0
+        outer: int | None = None  # the clause that a relative one stands in
+        starts = set(cuts)
+        for i, node in enumerate(sheet.nodes):
+            if i in starts:
+                outer = current if "relative" in node.means else None
+                made += 1
+                current = made
+            elif outer is not None and self._resumes(sheet, i):
+                current, outer = outer, None
+            numbers.append(current)
         return numbers
+
+    @staticmethod
+    def _resumes(sheet: Sheet, i: int) -> bool:
+        """Whether the clause around a relative one goes on: a comma, and its finite verb."""
+        return "comma" in sheet.nodes[i].means and i + 1 < len(sheet.nodes) and "finite" in sheet.nodes[i + 1].means
 
     def _cuts(self, sheet: Sheet) -> list[int]:
         letters = sheet.letters

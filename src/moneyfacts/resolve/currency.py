@@ -56,10 +56,14 @@ class Resolver:
             for one in (figure, *figure.equivalents):
                 self._two_ways(one)
         evidence = _evidence(money)
-        for figure in money:
-            for one in (figure, *figure.equivalents):
-                if not one.resolved:
-                    self._by_context(one, evidence, countries)
+        every = [one for figure in money for one in (figure, *figure.equivalents)]
+        for one in every:
+            if not one.resolved and one.minor is None:
+                self._by_context(one, evidence, countries)
+                evidence.setdefault(one.sentence, set()).add(one.resolved)
+        for one in every:
+            if not one.resolved:
+                self._by_context(one, evidence, countries)
         for figure in figures:
             if figure.kind == "exchange_rate":
                 named = countries.get(figure.sentence, ())
@@ -208,8 +212,8 @@ def _evidence(money: Iterable[Figure]) -> dict[Any, set[str]]:
         for one in (figure, *figure.equivalents):
             if one.resolved:
                 said.setdefault(_mark(one), set()).add(one.resolved)
-            if one.minor is None:
-                said.setdefault(one.sentence, set()).update((one.resolved,) if one.resolved else one.candidates[:1])
+                if one.minor is None:
+                    said.setdefault(one.sentence, set()).add(one.resolved)
     return said
 
 

@@ -22,6 +22,8 @@ class Dated(NamedTuple):
     fiscal: bool = False
 
 
+#: Kinds of span without a year, by their kind with one.
+_YEARLY = {"monthonly": "month", "quarteronly": "quarter", "halfonly": "half", "dateday": "date"}
 _UNITS = {"P1Y": "year", "P3M": "quarter", "P1M": "month", "P1W": "week", "P1D": "day", "P6M": "half", "P10Y": "decade"}
 
 
@@ -46,6 +48,15 @@ class Dates:
         except (ValueError, OverflowError):
             return None
         return made
+
+    def between(self, first: Calendar, second: Calendar) -> Dated | None:
+        """The span from the start of one to the end of the other; a year that only the second names holds for both."""
+        if "year" in second.parts and "year" not in first.parts:
+            first = Calendar(_YEARLY.get(first.kind, first.kind), {**first.parts, "year": second.parts["year"]}, first.start, first.end)
+        one, other = self.resolve(first), self.resolve(second)
+        if one is None or other is None or (one.start and other.end and one.start > other.end):
+            return None
+        return Dated(one.start, other.end, None, one.fiscal or other.fiscal)
 
     # -- fixed -------------------------------------------------------------------------------------------------------
 

@@ -69,7 +69,7 @@ class Finisher:
         if phrase.duration:
             return Period(phrase.role, phrase.duration, None, None, None, False, words, span)
         assert phrase.calendar is not None
-        dated = self._dates.resolve(phrase.calendar)
+        dated = self._dates.resolve(phrase.calendar) if phrase.second is None else self._dates.between(phrase.calendar, phrase.second)
         if dated is None:
             return None
         role, start, end, label = _by_role(phrase, dated)
