@@ -89,6 +89,8 @@ class Normalizer:
         """
         out, done = [], 0
         for fact in self.extract(text):
+            if not canonical.fits(text, *fact.span):
+                continue
             out += (text[done : fact.span[0]], str(fact))
             done = fact.span[1]
         return "".join(out) + text[done:]
@@ -124,12 +126,7 @@ class Normalizer:
 
     def _between(self, text: str, start: int, end: int, bare: list[Fact], trusting: bool) -> list[Fact]:
         """The facts between two canonical texts; a bare code and number counts unless more was read from there."""
-        found = self._read(text, start, end, trusting)
-        for fact in bare:
-            over = [other for other in found if other.span[0] < fact.span[1] and fact.span[0] < other.span[1]]
-            if not any(other.span != fact.span or other.periods or other.per for other in over):
-                found = [other for other in found if other not in over] + [fact]
-        return sorted(found, key=lambda fact: fact.span)
+        return canonical.merge(self._read(text, start, end, trusting), bare)
 
     def _read(self, text: str, start: int, end: int, trusting: bool) -> list[Fact]:
         with localcontext(EXACT):  # the thread's decimal context is nobody's promise

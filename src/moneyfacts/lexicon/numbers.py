@@ -75,7 +75,7 @@ def read(text: str, format: NumberFormat) -> Numeral | None:
     """Read one numeral; None where the separators make no number (a version, a date, an address)."""
     if not text.isascii():
         text = text.translate(_NARROW)
-    if text.isdigit():
+    if text.isdecimal():
         return _whole(text, _plain_shape(text))
     marks = _SEPARATOR.findall(text)
     parts = _SEPARATOR.split(text)

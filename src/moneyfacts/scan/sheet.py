@@ -42,7 +42,7 @@ class TokenTable(dict[str, Token]):
     def __missing__(self, token: str) -> Token:
         word = token.strip()
         glued = len(word) == len(token)
-        entry = self._numeral(word) if word[0].isdigit() or word[-1].isdigit() else None
+        entry = self._numeral(word) if word[0].isdecimal() or word[-1].isdecimal() else None
         entry = entry or self.lexicon.entry(word)
         made = Token(entry.letters[glued], len(word), entry.key, entry.means)
         if len(self) >= _MOST_REMEMBERED:

@@ -76,6 +76,20 @@ WORDS = {
 OWN = ("US$", "CA$", "HK$", "€", "₹", "₩", "EUR ", "GBP ", "CHF ", "USD ", "SEK ")
 OWN_CODES = {"US$": "USD", "CA$": "CAD", "HK$": "HKD", "€": "EUR", "₹": "INR", "₩": "KRW"}
 NAMES = {" yuan": "CNY", " euros": "EUR", " yen": "JPY", " Canadian dollars": "CAD", " Swiss francs": "CHF", " USD": "USD", " GBP": "GBP"}
+# What one US dollar was in the years about 2024, roughly: equivalents in any other proportion would not state the same sum.
+PER_DOLLAR = {
+    "USD": D(1),
+    "EUR": D("0.92"),
+    "GBP": D("0.79"),
+    "CHF": D("0.88"),
+    "CAD": D("1.36"),
+    "HKD": D("7.8"),
+    "CNY": D("7.2"),
+    "SEK": D("10.5"),
+    "INR": D("83.5"),
+    "JPY": D(150),
+    "KRW": D(1360),
+}
 # Forms that the default of en-US resolves.
 DEFAULT = {"$": "USD", "£": "GBP", "¥": "JPY"}
 
@@ -240,6 +254,30 @@ def _qualified(draw: Draw, own: bool, avoid: Sequence[str] = ()) -> Money:
     return (f"{word} {text}", _moved(amount, len(word) + 1)) if kind == "before" else (f"{text} {word}", amount)
 
 
+def _near(draw: Draw, amount: Amount) -> Money | None:
+    """About the same sum in another currency, as the rates of recent years have it; None for sums that are too small to say so."""
+    stated = next(n for n in (amount.value, amount.low, amount.high) if n is not None)
+    code = draw(st.sampled_from([code for code in PER_DOLLAR if code != amount.currency]))
+    worth = stated / PER_DOLLAR[str(amount.currency)] * PER_DOLLAR[code]
+    power = next((power for power in (9, 6, 0) if worth >= 10**power), None)
+    if power is None or worth >= 10**15:
+        return None
+    shown = _near_number(worth, power)
+    sign = next((sign for sign in OWN if _sign_code(sign) == code), None)
+    name = next((name for name, named in NAMES.items() if named == code), "")
+    return _stated(f"{sign}{shown.text}" if sign else f"{shown.text}{name}", shown, shown, code)
+
+
+def _near_number(worth: Decimal, power: int) -> Number:
+    """Three digits or more of a number, and the scale that it is in."""
+    rest = worth.scaleb(-power)
+    places = 2 if rest < 100 else 0
+    text = f"{rest:.{places}f}"
+    scale = {9: " billion", 6: " million", 0: ""}[power]
+    value = D(text).scaleb(power)
+    return Number(text + scale, value, D(1).scaleb(power - places) if places else quantum_of(int(text)).scaleb(power))
+
+
 def _moved(amount: Amount, by: int) -> Amount:
     return replace(amount, span=(amount.span[0] + by, amount.span[1] + by))
 
@@ -253,9 +291,9 @@ def _money_facts(draw: Draw, own: bool) -> Expression:
     many = draw(st.booleans())
     text, amount = draw(_qualified(own or many))
     equivalents: list[Amount] = []
-    if many:
+    if many and (near := _near(draw, amount)):
         before, after = draw(st.sampled_from(GLUES))
-        other, equivalent = draw(_money(True, [str(amount.currency)]))
+        other, equivalent = near
         equivalents.append(replace(_moved(equivalent, len(text) + len(before)), approximate="about" in before))
         text += before + other + after
     per, text = draw(_unit(text)) if not amount.is_range and not many else (None, text)
