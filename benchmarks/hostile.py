@@ -89,7 +89,7 @@ def nanoseconds(reader: moneyfacts.Normalizer, text: str) -> float:
 
 def main() -> None:
     parser = options(__doc__)
-    parser.add_argument("--unit", type=int, default=1000, help="bytes of the smallest text (default: %(default)s)")
+    parser.add_argument("--unit", type=int, default=500, help="bytes of the smallest text (default: %(default)s)")
     parser.add_argument("names", nargs="*", metavar="FAMILY", help="these alone")
     chosen = parser.parse_args()
     reader = moneyfacts.Normalizer()
@@ -105,6 +105,7 @@ def main() -> None:
     )
     table = Table("Hostile families", columns)
     for name in chosen.names or [*repeated(), *BUILT]:
+        print(name, file=sys.stderr, flush=True)
         texts = [family(name, chosen.unit * size) for size in SIZES]
         made = [calls(reader, text) * 1000 / len(text) for text in texts]
         spent = [nanoseconds(reader, text) / len(text) for text in texts]

@@ -41,23 +41,25 @@ def main() -> None:
         for pattern in PATTERNS:
             texts = written(pattern, chosen.count, chosen.seed)
             micros, said = _measure(readers, texts, chosen.rounds)
-            own, other = micros["moneyfacts-parse"], micros.get("price-parser")
-            table.add(texts[0], own, other, own / other if other else None, said["moneyfacts-parse"], said.get("price-parser", ""))
+            own, other = micros.get("moneyfacts-parse"), micros.get("price-parser")
+            ratio = own / other if own and other else None
+            table.add(texts[0], own, other, ratio, said["moneyfacts-parse"], said.get("price-parser", ""))
     if len(readers) == 1:
         table.notes.append("price-parser: not installed")
     report([table], chosen.json)
 
 
 def _measure(readers: list[Worker], texts: list[str], rounds: int) -> tuple[dict[str, float], dict[str, str]]:
-    """The microseconds that each reader takes for a string, and what it makes of the first."""
-    taken: dict[str, list[float]] = {reader.name: [] for reader in readers}
+    """The microseconds that each reader takes for a string, and what it makes of the first; no time where it reads nothing."""
+    taken: dict[str, list[float]] = {}
+    said: dict[str, str] = {}
     for reader in readers:
         reader.ask(texts=texts)
-        reader.seconds(time=50)
+        said[reader.name] = "; ".join(f"{found[0]:g} {found[1] or ''}".strip() for found in reader.ask(find=1)["found"][0])
     for _ in range(rounds):
         for reader in readers:
-            taken[reader.name].append(reader.seconds(time=len(texts)) / len(texts) * 1e6)
-    said = {reader.name: "; ".join(f"{f[0]:g} {f[1]}" for f in reader.ask(find=1)["found"][0]) for reader in readers}
+            if said[reader.name]:
+                taken.setdefault(reader.name, []).append(reader.seconds(time=len(texts)) / len(texts) * 1e6)
     return {name: statistics.median(seconds) for name, seconds in taken.items()}, said
 
 

@@ -51,12 +51,19 @@ def moneyfacts():
 
 
 def moneyfacts_parse():
-    from moneyfacts import Normalizer
+    from moneyfacts import Normalizer, ParseError
 
     read = Normalizer().parse
-    return read, lambda text: [
-        _amount(amount.low if amount.value is None else amount.value, amount.currency, *amount.span) for amount in [read(text).amount]
-    ]
+
+    def find(text):
+        try:
+            amount = read(text).amount
+        except ParseError:
+            return
+        for value in {amount.low, amount.high} if amount.value is None else {amount.value}:
+            yield _amount(value, amount.currency or amount.unit, *amount.span)
+
+    return read, find
 
 
 def price_parser():

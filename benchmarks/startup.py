@@ -24,21 +24,21 @@ CODE = """
 import json, sys, time
 sys.path.insert(0, sys.argv[1])
 from memory import held
-locale = sys.argv[2]
-text = sys.argv[3]
-marks, memory = [time.perf_counter()], [held()]
-def mark():
-    marks.append(time.perf_counter())
+locale, text = sys.argv[2:]
+def load():
+    import moneyfacts
+def ready():
+    global extract
+    from moneyfacts import extract
+def read():
+    extract(text, locale=locale)
+seconds, memory = [], [held()]
+for step in (load, ready, read, read):
+    start = time.perf_counter()
+    step()
+    seconds.append(time.perf_counter() - start)
     memory.append(held())
-import moneyfacts
-mark()
-moneyfacts.Normalizer
-mark()
-moneyfacts.extract(text, locale=locale)
-mark()
-moneyfacts.extract(text, locale=locale)
-mark()
-print(json.dumps([[b - a for a, b in zip(marks, marks[1:])], [b - a for a, b in zip(memory, memory[1:])]]))
+print(json.dumps([seconds, [b - a for a, b in zip(memory, memory[1:])]]))
 """
 SAMPLES = {
     "en": "The group will invest about $5.2 million (€4.8 million) over three years, 12% more than in 2024.",

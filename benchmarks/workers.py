@@ -23,11 +23,18 @@ class Worker:
         return self.name.startswith("moneyfacts") or interpreter(self.name).exists()
 
     def __enter__(self) -> Worker:
-        python = sys.executable if self.name.startswith("moneyfacts") else str(interpreter(self.name))
+        own = self.name.startswith("moneyfacts")
+        python = sys.executable if own else str(interpreter(self.name))
         command = [python, str(HERE / "peer_worker.py"), self.name]
         pipe = subprocess.PIPE
         self._process = subprocess.Popen(
-            command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, text=True, encoding="utf-8", env=environment(self.name)
+            command,
+            stdin=pipe,
+            stdout=pipe,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            encoding="utf-8",
+            env=None if own else environment(self.name),
         )
         return self
 
