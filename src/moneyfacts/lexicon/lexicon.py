@@ -99,8 +99,8 @@ class Lexicon:
         self._splits: list[tuple[str, frozenset[str]]] = []  # prefixes that are words of their own
         self._written: list[tuple[str, str, str]] = []
         self.compounds: Compounds | None = None
-        for language in languages:
-            self._add_language(language)
+        for layer in _layers(languages):
+            self._add_layer(layer)
             if self.compounds is None and self.settings.get("numerals") == ["compound"]:
                 self.compounds = Compounds(self._forms)
         self._compile_templates()
@@ -111,14 +111,17 @@ class Lexicon:
 
     # -- building ------------------------------------------------------------------------------------------------
 
-    def _add_language(self, language: str) -> None:
+    def _add_layer(self, layer: list[str]) -> None:
+        """Add a language, and those it is based on, for the forms that the layers before have left free."""
         taken = set(self._forms), set(self._phrases)
-        if source.exists(f"lang/{language}.txt"):
-            for section, entries in source.sections(f"lang/{language}.txt").items():
-                self._add_section(section, entries, taken)
-        if source.exists(f"cldr/{language}.tsv"):
-            own = {name for name in ("month", "weekday", "time") if source.exists(f"lang/{language}.txt") and name in source.sections(f"lang/{language}.txt")}
-            for kind, key, forms in source.table(f"cldr/{language}.tsv"):
+        own: set[str] = set()
+        for name in (f"lang/{language}.txt" for language in layer):
+            if source.exists(name):
+                own |= source.sections(name).keys() & {"month", "weekday", "time"}
+                for section, entries in source.sections(name).items():
+                    self._add_section(section, entries, taken)
+        for name in (f"cldr/{language}.tsv" for language in layer):
+            for kind, key, forms in source.table(name) if source.exists(name) else ():
                 if kind in _CLDR_CLASSES and kind not in own and key not in _NOT_NAMES:
                     self._add_forms(_CLDR_CLASSES[kind], _TIME_UNITS.get(key, key), self._cldr_forms(kind, forms), taken)
         if self.settings.get("accents") == ["optional"]:
@@ -276,6 +279,7 @@ class Lexicon:
         """Finds where a figure can be: a digit, or a word that opens a numeral."""
         openers = {"atom", "multiplier", "scale", "fraction", "foldword", "timesword", "percentword"}
         words = {word for word, means in self._forms.items() if openers & means.keys() and "article" not in means}
+        words |= {tokens[0] for tokens, means in self._phrases.items() if openers & means.keys() and len(tokens[0]) == 1 and tokens[0] > "\u2e80"}
         signs = with_variants(sorted({word[0] for word in words if not word[0].isascii() and (len(word) == 1 or "\u3000" < word[0])}))
         forms = [spelled(word) for word in sorted(words, key=len, reverse=True) if word[0].isalpha()]
         if not forms:
@@ -292,6 +296,8 @@ class Lexicon:
     @property
     def is_plain(self) -> bool:
         """Whether words stand apart and are written just as the lexicon has them: no affixes, no compounds, no unspaced script."""
+        if any("\u024f" < word[0] < "\u2000" and "atom" in means for word, means in self._forms.items()):
+            return False  # a script whose letters have variants and marks
         return self.languages == ("en",) or not (self._suffixes or self._prefixes or self._splits or {"compound", "myriad"} & set(self.settings.get("numerals", ())))
 
     def is_scaled_code(self, word: str) -> bool:
@@ -437,6 +443,25 @@ def _merge(into: Means, means: Means) -> None:
         into.setdefault(name, value)
 
 
+def _layers(languages: tuple[str, ...]) -> list[list[str]]:
+    """The languages with those they are based on, each such group for itself."""
+    layers: list[list[str]] = []
+    based = ""
+    for language in languages:
+        if language == based:
+            layers[-1].append(language)
+        else:
+            layers.append([language])
+        based = _base(language)
+    return layers
+
+
+def _base(language: str) -> str:
+    """The language whose words a language file adds to its own, or nothing."""
+    name = f"lang/{language}.txt"
+    return dict(source.sections(name)["language"]).get("base", [""])[0] if source.exists(name) else ""
+
+
 def chain(language: str) -> tuple[str, ...]:
     """The languages whose words a language reads: its own, those it is based on, English.
 
@@ -445,9 +470,7 @@ def chain(language: str) -> tuple[str, ...]:
     """
     found = [language]
     while found[-1] != "en":
-        name = f"lang/{found[-1]}.txt"
-        settings = dict(source.sections(name)["language"]) if source.exists(name) else {}
-        found.append(settings.get("base", ["en"])[0])
+        found.append(_base(found[-1]) or "en")
     return tuple(found)
 
 
