@@ -12,6 +12,7 @@ from moneyfacts.grammar.engine import Found, Rule
 from moneyfacts.grammar.figure import CLASSES, Figure
 from moneyfacts.grammar.numerals import numeral_of
 from moneyfacts.grammar.ranges import compatible
+from moneyfacts.lexicon import currencies
 from moneyfacts.lexicon.lexicon import Lexicon
 from moneyfacts.lexicon.numbers import Numeral
 
@@ -332,6 +333,24 @@ def _pair(found: Found, context: Any) -> Figure | None:
     return _rate_figure(found, value if isinstance(value, Figure) else numeral_of(value), base, quote)
 
 
+def _either(found: Found, context: Any) -> Figure | None:
+    """``人民币对美元报7.1050``, ``원/달러 환율 1,382.5원``: of two currencies, the one that makes the rate possible is the base."""
+    one, other = _currency(found, "one")[0], _currency(found, "other")[0]
+    value = found.node("value")
+    if one == other or (isinstance(value, Figure) and value.kind != "money"):
+        return None
+    if isinstance(value, Figure):
+        quotes = [sense for sense in (one, other) if not set(currencies.candidates(sense)).isdisjoint(currencies.candidates(value.sense))]
+    elif numeral_of(value).shape == "year":
+        return None
+    else:
+        quotes = [sense for sense, base in ((other, one), (one, other)) if currencies.possible(base, sense, numeral_of(value).value)]
+    if not quotes:
+        return None
+    base = other if quotes[0] == one else one
+    return _rate_figure(found, value if isinstance(value, Figure) else numeral_of(value), base, quotes[0])
+
+
 def _two_amounts(found: Found, context: Any) -> Figure | None:
     """``$1 = 7.2481 yuan``, ``one euro bought 1.0832 dollars``: the side of one unit (or 100) is the base."""
     base, quote = found.node("money"), found.node("quote")
@@ -346,7 +365,7 @@ def _two_amounts(found: Found, context: Any) -> Figure | None:
     return _divided(found, quote, base)
 
 
-_STATED = {"per": _per_currency, "against": _against, "pair": _pair, "equals": _two_amounts, "bought": _two_amounts}
+_STATED = {"per": _per_currency, "against": _against, "pair": _pair, "either": _either, "equals": _two_amounts, "bought": _two_amounts}
 
 def _duration_word(found: Found, context: Any) -> tuple[Duration, frozenset[str]]:
     """One word for a number of units: ``полгода``, ``سنتين``; or an adjective, which stands for a whole phrase."""

@@ -136,3 +136,24 @@ def _bands() -> dict[str, list[Band]]:
 def bands(code: str) -> list[Band]:
     """The plausible rates of a currency against the US dollar, by years."""
     return _bands().get(code, [])
+
+
+def possible(base: str, quote: str, rate: Decimal) -> bool:
+    """Whether a unit of one sense has cost about so much of the other, in the latest years of the bands.
+
+    >>> possible("USD", "CNY", Decimal("7.1")), possible("CNY", "USD", Decimal("7.1"))
+    (True, False)
+    """
+    one, two = _latest(default_of(base)), _latest(default_of(quote))
+    return one is not None and two is not None and two.low / one.high / _LEEWAY <= rate <= two.high / one.low * _LEEWAY
+
+
+#: How far outside the latest bands a rate may lie.
+_LEEWAY = Decimal("1.4")
+
+
+def _latest(code: str) -> Band | None:
+    if code == "USD":
+        return Band(Decimal(1), Decimal(1), 0, 9999)
+    rows = bands(code)
+    return rows[-1] if rows else None
