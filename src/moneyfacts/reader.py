@@ -87,13 +87,9 @@ class Normalizer:
         >>> Normalizer().normalize("It cost $5.20 then.").replace(NBSP, " ")
         'It cost USD 5.20 then.'
         """
-        out, done = [], 0
-        for fact in self.extract(text):
-            if not canonical.fits(text, *fact.span):
-                continue
-            out += (text[done : fact.span[0]], str(fact))
-            done = fact.span[1]
-        return "".join(out) + text[done:]
+        from moneyfacts.format import normalized
+
+        return normalized(text, self.extract, canonical.fits)
 
     def pipe(self, texts: Iterable[str], processes: int = 1) -> Iterator[Facts]:
         """The facts of each text, in order; with ``processes`` more than 1, read by so many processes.

@@ -5,8 +5,9 @@
 'USD\\xa012.50'
 """
 
+from moneyfacts.format.annotated import annotate, normalized
 from moneyfacts.format.canonical import canonical, code
 from moneyfacts.format.html import notebook
 from moneyfacts.format.localized import STYLES, localized
 
-__all__ = ["STYLES", "canonical", "code", "localized", "notebook"]
+__all__ = ["STYLES", "annotate", "canonical", "code", "localized", "normalized", "notebook"]
