@@ -26,7 +26,7 @@ def whole(text: str, facts: list[Fact], kinds: Iterable[str]) -> Fact:
     unread = _unread(text, fact)
     if unread < 0:
         return fact
-    raise ParseError(text, unread, str(fact), ("the end",) if unread >= fact.span[1] else ("an amount",))
+    raise ParseError(text, unread, str(fact).replace("\N{NO-BREAK SPACE}", " "), ("the end",) if unread >= fact.span[1] else ("an amount",))
 
 
 def _unread(text: str, fact: Fact) -> int:
