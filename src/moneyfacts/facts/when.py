@@ -17,6 +17,9 @@ from moneyfacts.facts._base import check_flag, check_number, check_place, later,
 
 ROLES = ("over", "per", "in", "by", "since", "at")
 DURATION = re.compile(r"P(?=[T\d])(?:\d++(?:\.\d++)?[YMWD])*+(?:T(?=\d)(?:\d++(?:\.\d++)?[HMS])++)?+\Z", re.ASCII)
+MOST_LETTERS = 500
+"""In a unit's name."""
+
 LABEL = re.compile(r"[A-Za-z0-9]++(?:[-/][A-Za-z0-9]++)*+\Z")
 
 
@@ -39,7 +42,7 @@ class Per:
         check_number("Per.quantity", self.quantity)
         require(self.quantity > 0, "Per.quantity", self.quantity, "must be above zero")
         require(isinstance(self.unit, str), "Per.unit", self.unit, "must be a string")
-        require(is_unit(self.unit), "Per.unit", self.unit, "must be printable words with single spaces between them")
+        require(is_unit(self.unit), "Per.unit", self.unit, f"must be words with single spaces between them, of {MOST_LETTERS} letters at most")
         check_place("Per", self.text, self.span)
 
     @classmethod
@@ -139,8 +142,8 @@ Period._trusted = trusted(Period)
 
 
 def is_unit(text: str) -> bool:
-    """Whether a text can be a unit's name: printable words with single spaces between them."""
-    return bool(text) and text.isprintable() and text == " ".join(text.split())
+    """Whether a text can be a unit's name: words with single spaces between them, and not too many."""
+    return 0 < len(text) <= MOST_LETTERS and text == " ".join(text.split())
 
 
 def _check_form(field: str, value: object, form: re.Pattern[str], problem: str) -> None:

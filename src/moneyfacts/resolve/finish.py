@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from moneyfacts.facts import Amount, ExchangeRate, Fact, Per, Period, implied_rate, stated_rate
+from moneyfacts.facts.when import is_unit
 from moneyfacts.grammar.figure import Figure
 from moneyfacts.grammar.phrases import PerPhrase, Phrase
 from moneyfacts.lexicon import currencies
@@ -59,9 +60,11 @@ class Finisher:
         return stated_rate(figure.base, figure.quote, number)
 
     @staticmethod
-    def _per(phrase: PerPhrase, text: str, offset: int) -> Per:
+    def _per(phrase: PerPhrase, text: str, offset: int) -> Per | None:
+        if not phrase.quantity or not is_unit(phrase.unit):
+            return None
         span = (phrase.start + offset, phrase.end + offset)
-        return Per(phrase.quantity, phrase.unit, text[slice(*span)], span)
+        return Per._trusted(phrase.quantity, phrase.unit, text[slice(*span)], span)
 
     def _period(self, phrase: Phrase, text: str, offset: int) -> Period | None:
         span = (phrase.start + offset, phrase.end + offset)
