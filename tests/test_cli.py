@@ -8,6 +8,7 @@ import json
 import os
 import pty
 import re
+import shlex
 import subprocess
 import sys
 from decimal import Decimal
@@ -191,6 +192,20 @@ def test_help_and_version(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["--version"])
     assert capsys.readouterr().out == f"normalize {moneyfacts.__version__}\n"
+
+
+CONSOLE = re.findall(r"```console\n(.*?)```", Path("docs/normalize.md").read_text("utf-8"), re.DOTALL)
+SHOWN = [shown.partition("\n") for block in CONSOLE for shown in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]]
+
+
+@pytest.mark.parametrize(("command", "expected"), [(command, expected) for command, _, expected in SHOWN], ids=range(len(SHOWN)))
+def test_what_the_page_shows(tmp_path: Path, command: str, expected: str) -> None:
+    (tmp_path / "latin.txt").write_bytes(b"caf\xe9 for EUR 5")
+    (tmp_path / "prices.csv").write_text("name,price\nTea,€3.50\nCoffee,from $4.20\nWater,\n", "utf-8")
+    script = f'normalize() {{ {shlex.join(SCRIPT)} "$@"; }}\n{command}'
+    done = subprocess.run(["bash", "-c", script], cwd=tmp_path, capture_output=True, check=False)
+    said = (done.stdout + done.stderr).decode().replace("\xa0", " ")
+    assert [line.rstrip() for line in said.splitlines()] == expected.splitlines()
 
 
 def test_standard_input() -> None:

@@ -24,12 +24,12 @@ _HELP = """\
 Reads money out of text: amounts, the same sum in other currencies, the exchange rate that the two imply, units and periods.
 
 inputs:
-  A file, a folder (all text files in it and below), - for standard input, or a text in quotes.
+  A file, a folder (all text files in it and below), - for standard input, or a text in single quotes.
   Without any, standard input is read."""
 
 _MORE = """\
 examples:
-  normalize "at least 380 billion yuan, or $52.44 billion"
+  normalize 'at least 380 billion yuan, or $52.44 billion'
   normalize report.txt --format html --output report.html
   normalize news/ --format jsonl --jobs 4 --output facts.jsonl
   normalize prices.csv --column price --locale de-DE > prices-read.csv
