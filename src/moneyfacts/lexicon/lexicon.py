@@ -440,7 +440,8 @@ def _means(name: str, value: Any, form: str) -> Means:
 
 def _merge(into: Means, means: Means) -> None:
     for name, value in means.items():
-        into.setdefault(name, value)
+        if into.setdefault(name, value) != value and name == "unbinder":
+            into[name] += " " + value
 
 
 def _layers(languages: tuple[str, ...]) -> list[list[str]]:

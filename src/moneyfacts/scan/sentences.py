@@ -18,7 +18,8 @@ MOST_CHARACTERS = 2000
 _END = re.compile(r"""[.!?][)"'”’»\]]*+\s+(?=[^\W\d_a-zß-öø-ÿ]|[\d"'“‘«(\[$€£¥*•–—-])|[。！？।؟…](?!\s*[」』）)])|\n\s*\n|\n(?=\s*[-*•·|]|\s*\d+[.)]\s)|\n(?=\S)""")
 _SHORT_LINE = 44
 _WORD_AFTER = re.compile(r"[^\W\d_]{1,40}")
-_WORD_BEFORE = re.compile(r"([^\W\d_]+(?:\.[^\W\d_]+)*)\.$")
+_LETTERS = r"(?:[^\W\d_]|[\u0901-\u0903\u093c-\u094d])+"  # vowel signs are letters too
+_WORD_BEFORE = re.compile(rf"({_LETTERS}(?:\.{_LETTERS})*)\.$")
 
 
 class Sentences:
