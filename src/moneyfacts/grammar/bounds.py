@@ -51,6 +51,15 @@ def _before(found: Found, context: Any) -> Built | None:
     return figure, CLASSES[figure.kind]
 
 
+def _verb_first(found: Found, context: Any) -> Built:
+    """``تجاوزت أرباح البنك 9 مليارات``: the verb that bounds stands before its subject."""
+    figure: Figure = found.node("figure")
+    if figure.exact:
+        apply(figure, bound := found.means("bound", "bound.verb"))
+        figure.rules.append((f"<{bound} verb> ... <amount>", figure.start, figure.end))
+    return figure, CLASSES[figure.kind]
+
+
 def _unbound(found: Found, i: int) -> bool:
     """A word before the bound that gives it another sense (``dispute over``, ``went up to``)."""
     nodes = found.sheet.nodes
@@ -191,6 +200,7 @@ def _signed_parentheses(found: Found, context: Any) -> Built | None:
 _BOUND = r"(?P<bound><bound.before>)(?:<of>|<the>(?=<range>)|<boundthe>)?"
 RULES = (
     Rule("<bound> <amount>", rf"{_BOUND}(?P<figure><figure>)", _before),
+    Rule("<bound verb> ... <amount>", r"(?P<bound><bound.verb>)(?:<^figure|number|num|stop|comma|semicolon|finite|change|bound.before>){1,6}?(?P<start>)(?P<figure><figure>)", _verb_first),
     Rule("from <price>", r"(?P<from><from>)(?P<figure><money>)(?!<to|dash|longdash>)", _from),
     Rule("<amount>+", r"(?P<figure><figure>)(?P<plus><.plus>)", _plus),
     Rule("<amount> <bound>", r"(?P<figure><figure>)(?:<comma>)?(?P<bound><bound.after>)(?!<number|figure>)", _after),

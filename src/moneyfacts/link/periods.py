@@ -126,7 +126,7 @@ class _Linker:
         if phrase.role == "since" and any("superlative" in node.means for node in self.nodes[max(0, at - 4) : at]):
             return True
         after = [node.means for node in self.nodes[at + 1 : at + 4]]
-        if any("event" in means for means in after) or "compared" in before and phrase.role == "in" and phrase.key == "bare":
+        if any("event" in means for means in after) or self._compared_with(at) and phrase.role == "in" and phrase.key == "bare":
             return True
         calendar = phrase.calendar
         if calendar is None or phrase.role not in ("in", "at"):
@@ -134,6 +134,11 @@ class _Linker:
         if calendar.kind in ("date", "dateday"):
             return phrase.role == "in" or "reporting" in before
         return phrase.key == "bare" and calendar.kind == "year" and at > 0 and self._named(at - 1)
+
+    def _compared_with(self, at: int) -> bool:
+        """Whether a word of comparison stands before node ``at``, or before its article."""
+        k = at - 2 if at > 1 and self.nodes[at - 1].means.keys() & {"the", "boundthe"} else at - 1
+        return k >= 0 and "compared" in self.nodes[k].means
 
     def _named(self, at: int) -> bool:
         """Whether a word is part of a name (``Euro 2024``)."""
@@ -185,7 +190,7 @@ class _Linker:
         if len(between) > 9 or any(node.means.keys() & {"semicolon", "stop"} for node in between):
             return False
         keys = [node.means.keys() for node in between]
-        return any(k & {"from", "compared"} for k in keys) or (len(between) <= 3 and bool(keys) and any("to" in k for k in keys))
+        return any(k & {"from", "compared"} for k in keys) or (len(between) <= 3 and bool(keys) and any(k & {"to", "changed"} for k in keys))
 
     def _compares(self, j: int) -> bool:
         """Whether a figure is a difference to the one before it (``$1.79 a litre, 3 cents more``)."""
