@@ -199,7 +199,7 @@ def _period_rule(template: _Template) -> Rule:
         elif "year2" in found:
             years = {slot: found.node(slot).parts["year"] for slot in ("year", "year2")}
             phrase.calendar = Calendar("years", years, phrase.start, phrase.end)
-        bare = "calendar" in found and found.node("calendar").start == phrase.start
+        bare = "calendar" in found and (found.node("calendar").start, found.node("calendar").end) == (phrase.start, phrase.end)
         phrase.key = "bare" if bare else "ahead" if what == "ahead" else role
         return phrase, frozenset({"period"})
 
@@ -376,6 +376,7 @@ def _duration_word(found: Found, context: Any) -> tuple[Duration, frozenset[str]
 
 DURATION = (
     Rule("<number> <time>", r"(?P<number><number>)<hyphen|of|durationlink>?(?P<time><time>)", _duration),
+    Rule("<time> <number>", r"(?P<time><time>)(?P<number><atom>)(?=<last>)", _duration),
     Rule("<word of duration>", r"(?P<word><durationword|durationadjective>)", _duration_word),
 )
 
