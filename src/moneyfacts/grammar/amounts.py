@@ -180,7 +180,7 @@ def _vetoed(found: Found, context: Any, figure: Figure, means: dict[str, Any]) -
         return _vetoed_word(found, context, figure, means, before, noun)
     numeral = found.node("number").means.get("num")
     plain = numeral is None or not _moneylike(numeral)
-    if noun and "article" in found.node("number").means and figure.trailing:
+    if "article" in found.node("number").means and figure.trailing and (noun or ("homonym" in means and not context.is_local(figure.sense))):
         return True
     if plain and noun and "homonym" in means and figure.trailing:
         return True

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from moneyfacts.lexicon.alphabet import Alphabet
-from moneyfacts.lexicon.firsts import firsts
+from moneyfacts.lexicon.firsts import firsts, needs
 from moneyfacts.lexicon.lexicon import Lexicon
 from moneyfacts.scan.sheet import Sheet
 
@@ -85,15 +85,20 @@ class Level:
         self._by_letter = {
             letter: tuple(number for number, some in enumerate(starts) if letter in some) for letter in set().union(*starts)
         }
-        self._first = frozenset(self._by_letter)
         self._compiled: dict[tuple[int, ...], _Joint] = {}
-        self._find = re.compile(f"[{''.join(sorted(self._first))}]" if self._first else "(?!)").finditer
+        needed = {_bits(rule, lexicon.alphabet) for rule in self.rules}
+        self._needed = tuple(need for need in needed if not any(other != need and other & need == other for other in needed))
+        self._marks = lexicon.alphabet.marks
+        self._find = re.compile(f"[{''.join(sorted(self._by_letter))}]" if self._by_letter else "(?!)").finditer
 
-    def run(self, sheet: Sheet, context: Any) -> bool:
-        """Apply the level to a sheet; whether it built anything."""
+    def run(self, sheet: Sheet, context: Any, present: int) -> int:
+        """Apply the level to a sheet; ``present`` marks the classes on it, and comes back with those of what was built."""
+        for need in self._needed:
+            if need & present == need:
+                break
+        else:
+            return present
         letters = sheet.letters
-        if self._first.isdisjoint(letters):
-            return False
         changes: list[tuple[int, int, Any, str]] = []
         at = 0
         for place in self._find(letters):
@@ -113,7 +118,9 @@ class Level:
                 changes.append((start, at, built[0], self._letter(built[1], sheet.glued(start))))
         if changes:
             sheet.replace(changes)
-        return bool(changes)
+            for change in changes:
+                present |= self._marks[change[3]]
+        return present
 
     def _join(self, numbers: tuple[int, ...]) -> _Joint:
         made = self._compiled[numbers] = _Joint([self.rules[number] for number in numbers], self._alphabet)
@@ -150,6 +157,14 @@ def _numbered(pattern: str, number: int) -> str:
     return _GROUP.sub(rename, pattern)
 
 
+def _bits(rule: Rule, alphabet: Alphabet) -> int:
+    """The marks that a sheet must have for a rule to match on it."""
+    bits = 0
+    for letters in needs(rule.pattern, alphabet):
+        bits |= alphabet.bit(letters)
+    return bits
+
+
 def _starts(rule: Rule, alphabet: Alphabet) -> set[str]:
     """The letters where a rule can begin; all of them for one that may match nothing at its start."""
     found, empty = firsts(rule.pattern, alphabet)
@@ -159,5 +174,5 @@ def _starts(rule: Rule, alphabet: Alphabet) -> set[str]:
 def _extent(found: Found, match: re.Match[str]) -> tuple[int, int]:
     """The run of nodes that a match replaces."""
     start = found.at("start")
-    end = found.run("end")[1] if "end" in found else match.end()
+    end = found.stop if found.stop >= 0 else found.run("end")[1] if "end" in found else match.end()
     return (match.start() if start < 0 else start), end

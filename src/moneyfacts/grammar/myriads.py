@@ -88,10 +88,11 @@ def _unit(node: Any) -> Decimal | None:
 
 def _no_number(nodes: list[Any]) -> bool:
     """Two neighbouring digits that say *two or three*: before a multiplier, or alone."""
-    values = [_unit(node) for node in nodes]
-    for at in range(len(nodes) - 1):
+    whole = next((at for at, node in enumerate(nodes) if "point" in node.means), len(nodes))
+    values = [_unit(node) for node in nodes[:whole]]
+    for at in range(len(values) - 1):
         one, two = values[at], values[at + 1]
-        if one and two and two - one == 1 and (len(nodes) == 2 or values.count(None)):
+        if one and two and two - one == 1 and (len(values) == 2 or values.count(None)):
             return at == 0 or values[at - 1] is None
     return False
 

@@ -267,5 +267,6 @@ RULES = (
     ),
     Rule("<fraction> <number>", r"<leadfraction>(?:<num|atom>(?:<scale|multiplier>)*|<scale|multiplier>+)", _numeral),
     Rule("half a <unit>", r"<article>?<fraction>(?:<of>?<.hyphen>?<article>)?(?=<percent>)", _numeral),
+    Rule("<round number> of <scale>", r"<roundword><of><scale>+", _numeral),
     Rule("<fraction> of a <scale>", r"(?:<article>(?=<fraction><of|scale|hyphen>))?<fraction>(?:<.hyphen>?<of>)?<.hyphen>?<article>?<.hyphen>?<scale>", _numeral),
 )  # fmt: skip

@@ -66,7 +66,12 @@ class Grammar:
         self._clauses = Clauses(lex)
         self._equivalents = Equivalents(lex, _likely)
         self._periods = Periods(self._clauses, lex.settings.get("periods") == ["leading"])
-        self._country = lex.alphabet.pattern("<country>")
+        self._marks = lex.alphabet.marks
+        self._has_figure, self._has_per, self._has_country, self._has_number = map(self._bit, ("figure", "per", "country", "num"))
+        self._has_currency, self._has_phrase = self._bit("name|code"), self._bit("period|per")
+
+    def _bit(self, names: str) -> int:
+        return self.lexicon.alphabet.bit(frozenset(self.lexicon.alphabet.letters(names)))
 
     def read(self, text: str, start: int, end: int, trusting: bool = False) -> Iterator[Figure]:
         """The figures of a stretch of text, linked and not yet resolved; ``trusting`` takes every code for money."""
@@ -77,26 +82,31 @@ class Grammar:
     def _sentence(self, text: str, start: int, end: int, number: int, context: Context) -> Iterable[Figure]:
         sheet = Sheet(text[start:end].rstrip(), start, self._table)
         self._joiner.join(sheet)
+        present, marks = 0, self._marks
+        for letter in set(sheet.letters):
+            present |= marks[letter]
         for level in self._amount_levels:
-            level.run(sheet, context)
-        if not any(isinstance(node, Figure) for node in sheet.nodes):
-            if not self._may_state_rate(sheet):
-                return ()
+            present = level.run(sheet, context, present)
+        if not present & self._has_figure and not (present & self._has_currency and present & self._has_number):
+            return ()
         for level in self._figure_levels:
-            level.run(sheet, context)
-        if any(isinstance(node, phrases.PerPhrase) for node in sheet.nodes):  # a unit may follow a unit
-            self._figure_levels[-1].run(sheet, context)
+            present = level.run(sheet, context, present)
+        if present & self._has_per:  # a unit may follow a unit
+            present = self._figure_levels[-1].run(sheet, context, present)
+        if not present & self._has_figure:
+            return ()
         self._equivalents.link(sheet)
-        self._periods.link(sheet)
-        places = tuple(node.means["country"] for node in sheet.nodes if "country" in node.means)
-        found = [node for node in sheet.nodes if isinstance(node, Figure) and not node.kind.startswith("taken")]
+        if present & self._has_phrase:
+            self._periods.link(sheet)
+        places: tuple[str, ...] = ()
+        if present & self._has_country:
+            places = tuple(node.means["country"] for node in sheet.nodes if "country" in node.means)
+        found = [node for node in sheet.nodes if type(node) is Figure and not node.kind.startswith("taken")]
         for figure in found:
-            for one in (figure, *figure.equivalents):
-                one.position, one.sentence = start, (number, places)
+            figure.position, figure.sentence = start, (number, places)
+            for other in figure.equivalents:
+                other.position, other.sentence = start, figure.sentence
         return found
-
-    def _may_state_rate(self, sheet: Sheet) -> bool:
-        return any("name" in node.means or "code" in node.means for node in sheet.nodes) and any("num" in node.means for node in sheet.nodes)
 
     @staticmethod
     def countries(text: str, figures: Iterable[Figure]) -> dict[Any, tuple[str, ...]]:

@@ -16,6 +16,7 @@ Built = tuple[Figure, frozenset[str]]
 
 #: How far before a range a word of change can stand that makes it a change.
 _CHANGE_REACH = 14
+_NEAR_REACH = 7  # where the word before the range also means *of*, or none stands there
 
 
 def compatible(one: Figure, other: Figure) -> bool:
@@ -67,6 +68,15 @@ def _bare_minor(found: Found, context: Any) -> Built | None:
     if major.value != major.value.to_integral_value() or major.minor is not None:
         return None
     return _sum(found, major, EXACT.multiply(cents, Decimal("0.01")), Decimal("0.01")), CLASSES["money"]
+
+
+def _and_half(found: Found, context: Any) -> Built | None:
+    """``tres euros y medio``."""
+    major = found.node("major")
+    part = found.means("part", "fraction")
+    if major.written_as != "name" or major.value is None or major.own_scale or major.minor is not None or major.value != major.value.to_integral_value():
+        return None
+    return _sum(found, major, part, Decimal((0, (1,), int(part.as_tuple().exponent)))), CLASSES["money"]
 
 
 def _sum(found: Found, major: Figure, part: Decimal, quantum: Decimal) -> Figure:
@@ -169,10 +179,11 @@ def _is_change(found: Found) -> bool:
     nodes, (i, j) = found.sheet.nodes, found.match.span()
     if found.means("to", "to") == "change" or (found.means("to", "changeto") == "final" and participle(found)) or (j < len(nodes) and "tochange" in nodes[j].means):
         return True
-    if i and nodes[i - 1].means.keys() & {"to", "of"} and "from" not in found:
+    before = nodes[i - 1].means if i else {}
+    if before.keys() & {"to", "of"} and "rangefrom" not in before and "from" not in found:
         return False
-    opened = "open" in found or (i > 0 and nodes[i - 1].means.keys() & {"from", "compared"})
-    for k in range(i - 1, max(-1, i - (_CHANGE_REACH if opened else 5)), -1):
+    opened = ("open" in found and "rangefrom" not in found.node("open").means) or before.keys() & {"from", "compared"}
+    for k in range(i - 1, max(-1, i - (_CHANGE_REACH if opened else _NEAR_REACH)), -1):
         node = nodes[k]
         if isinstance(node, Figure) or "stop" in node.means or "semicolon" in node.means:
             return False
@@ -278,6 +289,7 @@ IN_CHANGE = (
 )
 MIXED = (
     Rule("<amount> <minor amount>", r"(?P<major><money>)<and|comma|minorlink>?(?P<minor><money>)(?P<third><.money>)?", _mixed),
+    Rule("<amount> and a half", r"(?P<major><money>)<and><article>?(?P<part><fraction>)(?!<of|scale|name|time|article|word>)", _and_half),
     Rule("<amount> <two digits>", r"(?P<major><money>)<minorlink>?(?P<cents><_two>|<_numeral|atom>)(?=<stop|comma|close|semicolon|quote>|\Z)", _bare_minor),
 )
 RULES = tuple(_rules())

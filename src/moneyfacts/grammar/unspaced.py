@@ -74,7 +74,12 @@ def no_money(found: Found, whole: bool) -> bool:
 
 def _priced(found: Found) -> bool:
     """Whether another amount or a word of price stands before a unit that is also something else (5分)."""
-    nodes, i = found.sheet.nodes, found.match.start()
+    sheet, (i, j) = found.sheet, found.match.span()
+    nodes = sheet.nodes
     if i and nodes[i - 1].means.keys() & {"sign", "name", "minor"}:
         return True
+    if "name" in found.node("currency").means:
+        number = found.node("number").means.get("num")
+        if (number is not None and number.scale > 1) or (j + 1 < len(nodes) and "minor" in nodes[j + 1].means and sheet.glued(j)):
+            return True
     return any("pricecue" in node.means for node in nodes[max(0, i - _PRICE_REACH) : i])

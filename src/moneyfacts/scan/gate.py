@@ -58,7 +58,7 @@ class Gate:
             rf"(?P<anchor>{_GLUE}{{0,3}}+(?:[{signs}]|{anchor}|{letter}(?:{_GLUE}{{1,3}}(?:[{signs}]|{anchor})|\s*\Z))|{letter})?)"
         )
         self._words = re.compile(
-            rf"[\s\"'“‘(\[—–/-](?:{_tree(folds)}|{_tree(numbers)}(?![^\W\d_])(?:{_GLUE}{{1,3}}+{_tree(numbers | links)}(?![^\W\d_]))*+{_GLUE}{{1,3}}+{anchor})"
+            rf"[\s\"'“‘(\[—–/-](?:{_tree(folds)}|{_tree(numbers)}(?![^\W\d_])(?:{_GLUE}{{1,3}}+{_tree(numbers | links)}(?![^\W\d_]|['’]))*+{_GLUE}{{1,3}}+{anchor})"
         )
 
     def hits(self, text: str, start: int, end: int) -> list[int]:
