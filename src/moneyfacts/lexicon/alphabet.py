@@ -30,6 +30,8 @@ class Alphabet:
 
     def __init__(self) -> None:
         self._letters: dict[tuple[frozenset[str], bool], str] = {}
+        self._bits: dict[frozenset[str], int] = {}
+        self.marks = _Marks(self)
 
     def letter(self, classes: frozenset[str], glued: bool) -> str:
         """The letter of a set of classes."""
@@ -38,6 +40,28 @@ class Alphabet:
         if found is None:
             found = self._letters[key] = chr(_FIRST + len(self._letters))
         return found
+
+    def bit(self, letters: frozenset[str]) -> int:
+        """A number of one bit for a set of letters; a letter's mark has the bits of all sets that hold it.
+
+        >>> alphabet = Alphabet()
+        >>> a, b = (alphabet.letter(frozenset({name}), glued=False) for name in "ab")
+        >>> alphabet.bit(frozenset(a)) & alphabet.marks[a] > 0, alphabet.bit(frozenset(a)) & alphabet.marks[b]
+        (True, 0)
+        """
+        found = self._bits.get(letters)
+        if found is None:
+            found = self._bits[letters] = 1 << len(self._bits)
+            self.marks.clear()
+        return found
+
+    def mark(self, letter: str) -> int:
+        """The bits of all sets of letters that hold a letter."""
+        mark = 0
+        for letters, bit in self._bits.items():
+            if letter in letters:
+                mark |= bit
+        return mark
 
     def classes_of(self, letter: str) -> frozenset[str]:
         """The classes that a letter stands for."""
@@ -84,6 +108,18 @@ class Alphabet:
     def pattern(self, pattern: str) -> re.Pattern[str]:
         """The compiled pattern."""
         return re.compile(self.source(pattern), re.DOTALL)
+
+
+class _Marks(dict[str, int]):
+    """The mark of each letter, made when first asked for."""
+
+    def __init__(self, alphabet: Alphabet) -> None:
+        super().__init__()
+        self._alphabet = alphabet
+
+    def __missing__(self, letter: str) -> int:
+        mark = self[letter] = self._alphabet.mark(letter)
+        return mark
 
 
 def _ranges(letters: list[str]) -> list[str]:

@@ -74,6 +74,61 @@ def _item(pattern: str, at: int, alphabet: Alphabet) -> tuple[set[str], bool, in
     return found, empty, at
 
 
+def needs(pattern: str, alphabet: Alphabet) -> set[frozenset[str]]:
+    """Sets of letters of which every match holds one each: the class references that no quantifier or alternative frees.
+
+    >>> alphabet = Alphabet()
+    >>> a, b = (alphabet.letter(frozenset({name}), glued=False) for name in "ab")
+    >>> needs("(?:<a>)?(?P<one><b>)", alphabet) == {frozenset(b)}
+    True
+    """
+    found, at, freed = set(), 0, False
+    depth = 0
+    while at < len(pattern):
+        piece = _PIECE.match(pattern, at)
+        if piece is None:
+            raise ValueError(f"foreign syntax at {at}: {pattern[at : at + 20]}")
+        if piece["look"]:
+            at = _skip(pattern, piece.end())
+            continue
+        if piece["open"]:
+            end = _skip(pattern, piece.end())
+            if _freed(pattern, end) or _has_bar(pattern, piece.end(), end - 1):
+                at = end
+                continue
+            depth += 1
+        freed = bool(piece["names"]) and _freed(pattern, piece.end())
+        if piece["bar"] and not depth:
+            return set()
+        if piece["names"] and not freed and not piece["mode"].startswith("^"):
+            found.add(frozenset(alphabet.letters(piece["names"], piece["mode"])))
+        depth -= bool(piece["close"])
+        at = piece.end()
+    return found
+
+
+def _freed(pattern: str, at: int) -> bool:
+    """Whether a quantifier that allows none stands there."""
+    piece = _PIECE.match(pattern, at)
+    return piece is not None and bool(piece["optional"])
+
+
+def _has_bar(pattern: str, start: int, end: int) -> bool:
+    """Whether a group has alternatives of its own."""
+    at = start
+    while at < end:
+        piece = _PIECE.match(pattern, at)
+        if piece is None:
+            return True
+        if piece["look"] or piece["open"]:
+            at = _skip(pattern, piece.end())
+        elif piece["bar"]:
+            return True
+        else:
+            at = piece.end()
+    return False
+
+
 def _skip(pattern: str, at: int) -> int:
     """Past the end of a look-around that is open at ``at``."""
     depth = 1
