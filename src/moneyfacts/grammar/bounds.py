@@ -103,7 +103,7 @@ def _is_level(found: Found) -> bool:
 def _after(found: Found, context: Any) -> Built | None:
     figure: Figure = found.node("figure")
     bound = found.means("bound", "bound.after")
-    if "to" in found.node("bound").means and _changes_after(found):
+    if "to" in found.node("bound").means and _ends_elsewhere(found):
         return None
     j, nodes = found.match.end(), found.sheet.nodes
     if j < len(nodes) and found.node("bound").key in nodes[j].means.get("unbinder.after", ""):
@@ -113,8 +113,8 @@ def _after(found: Found, context: Any) -> Built | None:
     return figure, CLASSES[figure.kind]
 
 
-def _changes_after(found: Found) -> bool:
-    """Whether a word of change follows a bound that then means *from* (``から``)."""
+def _ends_elsewhere(found: Found) -> bool:
+    """Whether a figure or a word of change follows a bound that then means *from* (``から``)."""
     for node in found.sheet.nodes[found.match.end() : found.match.end() + _CHANGE_REACH]:
         if "change" in node.means or isinstance(node, Figure):
             return True
@@ -203,7 +203,7 @@ RULES = (
     Rule("<bound verb> ... <amount>", r"(?P<bound><bound.verb>)(?:<^figure|number|num|stop|comma|semicolon|finite|change|bound.before>){1,6}?(?P<start>)(?P<figure><figure>)", _verb_first),
     Rule("from <price>", r"(?P<from><from>)(?P<figure><money>)(?!<to|dash|longdash>)", _from),
     Rule("<amount>+", r"(?P<figure><figure>)(?P<plus><.plus>)", _plus),
-    Rule("<amount> <bound>", r"(?P<figure><figure>)(?:<comma>)?(?P<bound><bound.after>)(?!<number|figure>)", _after),
+    Rule("<amount> <bound>", r"(?P<figure><figure>)(?:<comma>)?(?P<bound><bound.after>)(?!<number>)", _after),
 )
 PARENTHESES = (
     Rule("<currency>(<number>)", r"(?P<currency><sign|code>)<open>(?P<number><.number>)(?P<scale><scalesign>)?<.close>(?P<scale2><scalesign|scale>)?", _signed_parentheses),

@@ -3,7 +3,7 @@
 The algorithm that a language chooses with ``numerals: myriad``. Digits, multipliers (十 百 千) and scales (万 亿)
 follow each other without links; a zero links; the last digit may leave out its unit (一百五 is 150) where the
 language gives the unit before it the class ``lastdigit``; a bound may stand inside (30余亿). Two digits before a
-multiplier are no number (二三十). A numeral that opens inside a word (``wordstart``) is none.
+multiplier are no number (二三十, 三五百). A numeral that opens inside a word (``wordstart``) is none.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ def _no_number(nodes: list[Any]) -> bool:
     values = [_unit(node) for node in nodes[:whole]]
     for at in range(len(values) - 1):
         one, two = values[at], values[at + 1]
-        if one and two and two - one == 1 and (len(values) == 2 or values.count(None)):
+        if one and two and (two - one == 1 if len(values) == 2 else values[at + 2 : at + 3] == [None]):
             return at == 0 or values[at - 1] is None
     return False
 

@@ -177,6 +177,8 @@ def _bare_end(found: Found, known: Figure) -> bool:
 def _is_change(found: Found) -> bool:
     """Whether a word of change governs ``from A to B``."""
     nodes, (i, j) = found.sheet.nodes, found.match.span()
+    if found.means("to", "to") == "share" and any(isinstance(node, Figure) and node.kind == "percent" for node in nodes[i:j]):
+        return False
     if found.means("to", "to") == "change" or (found.means("to", "changeto") == "final" and participle(found)) or (j < len(nodes) and "tochange" in nodes[j].means):
         return True
     before = nodes[i - 1].means if i else {}

@@ -222,6 +222,8 @@ def _mark(figure: Figure) -> str:
     written = figure.written
     if figure.written_as == "sign":
         return written.strip(_LETTERS) or written
+    if "\u4e00" <= written[-1:] <= "\u9fff":
+        return written  # 港元 repeats nothing of 元
     return written.rsplit(" ", 1)[-1].rstrip("s")
 
 
