@@ -27,6 +27,7 @@ class Sentences:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._abbreviations = lexicon.abbreviations
+        self._longest = 1 + max(map(len, self._abbreviations), default=1)
         self._candidate = lexicon.candidate
         self._gate = Gate(lexicon) if lexicon.is_plain else None
         dotted = lexicon.settings.get("ordinals") == ["dotted"]
@@ -86,6 +87,8 @@ class Sentences:
 
     def _abbreviated(self, text: str, start: int, stop: int) -> bool:
         """Whether the stop at ``stop`` is an abbreviation's."""
+        if text[stop] != "." or text[max(start, stop - self._longest) : stop].isalpha() and stop - start >= self._longest:
+            return False
         word = _WORD_BEFORE.search(text, max(start, stop - 24), stop + 1)
         if not word:
             return False

@@ -7,6 +7,7 @@ are kept from the first token on, and the text is never rewritten.
 from __future__ import annotations
 
 from itertools import accumulate
+from operator import attrgetter, sub
 from typing import Any
 
 from moneyfacts.lexicon.lexicon import Entry, Lexicon
@@ -16,6 +17,9 @@ from moneyfacts.lexicon.tokens import TOKEN
 _MOST_REMEMBERED = 50_000
 #: What an ending can be attached to with an apostrophe (``TL'ye``, ``2024'ün``).
 _ENDED = "num|number|sign|code|abbr|name|minor|scale|percent|unsure|codeword|country|month|unit|time|scalesign"
+
+
+_SIZE, _LETTER = attrgetter("size"), attrgetter("letter")
 
 
 class Token:
@@ -88,13 +92,13 @@ class Sheet:
         pieces = TOKEN.findall(text)
         if table.lexicon.splits:
             pieces = [part for piece in pieces for part in table.split(piece)]
-        tokens = [table[piece] for piece in pieces]
+        tokens = list(map(table.__getitem__, pieces))
         self.text = text
         self.offset = offset
         self.nodes: list[Any] = tokens
         self.ends = list(accumulate(map(len, pieces)))
-        self.starts = [end - token.size for end, token in zip(self.ends, tokens, strict=True)]
-        self.letters = "".join([token.letter for token in tokens])
+        self.starts = list(map(sub, self.ends, map(_SIZE, tokens)))
+        self.letters = "".join(map(_LETTER, tokens))
 
     def replace(self, changes: list[tuple[int, int, Any, str]]) -> None:
         """Put one node with its letter in the place of nodes ``i:j``, for each change, in text order."""
