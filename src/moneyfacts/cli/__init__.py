@@ -12,9 +12,10 @@ from __future__ import annotations
 import os
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from moneyfacts.cli import inputs, records
 from moneyfacts.cli.inputs import InputError, Intake, Piece, Source
@@ -23,7 +24,8 @@ from moneyfacts.errors import MoneyfactsError
 
 if TYPE_CHECKING:
     from moneyfacts import Normalizer
-    from moneyfacts.cli.outputs import Result
+
+T = TypeVar("T")
 
 DONE, WRONG, INTERRUPTED, CLOSED = 0, 2, 130, 141
 """The exit statuses; the last two are what a shell gives for the signals."""
@@ -55,9 +57,10 @@ def _run(chosen: Options) -> int:
     names, intake = chosen.inputs or ("-",), Intake(chosen.encoding, chosen.errors)
     reader = Normalizer(**chosen.reading)
     write = RECORD_WRITERS[chosen.format or "alike"] if chosen.columns else WRITERS[chosen.format or "text"]
+    answer = _rewriting(reader, chosen.jobs) if chosen.format == "annotated" else partial(reader.pipe, processes=chosen.jobs)
     style = Style(inputs.many(names) or bool(chosen.columns), chosen.explain, ", ".join(names)[:200])
     with progress(lambda: sum(source.size for source in _sources(chosen, names))) as show, opened(chosen.output) as put:
-        for text in write(_read(reader, _pieces(chosen, names, intake), chosen.jobs), style):
+        for text in write(_answered(answer, _pieces(chosen, names, intake)), style):
             put(text)
             show(intake.done)
     return DONE
@@ -72,8 +75,14 @@ def _pieces(chosen: Options, names: Sequence[str], intake: Intake) -> Iterator[P
         yield from records.pieces(source, chosen.columns, intake) if chosen.columns else inputs.pieces(source, intake)
 
 
-def _read(reader: Normalizer, pieces: Iterable[Piece], jobs: int) -> Iterator[Result]:
-    """Each piece with its facts, in order; the pieces that the reader has been given and has not answered wait in a queue."""
+def _rewriting(reader: Normalizer, jobs: int) -> Callable[[Iterable[str]], Iterator[str]]:
+    from moneyfacts.pool import each
+
+    return lambda texts: (text for _, text in each(reader.normalize, texts, jobs))
+
+
+def _answered(answer: Callable[[Iterable[str]], Iterator[T]], pieces: Iterable[Piece]) -> Iterator[tuple[Piece, T | None]]:
+    """Each piece with its answer, in order; the pieces that have been handed out and not been answered wait in a queue."""
     waiting: deque[Piece] = deque()
 
     def texts() -> Iterator[str]:
@@ -82,12 +91,11 @@ def _read(reader: Normalizer, pieces: Iterable[Piece], jobs: int) -> Iterator[Re
             if piece.text is not None:
                 yield piece.text
 
-    for facts in reader.pipe(texts(), processes=jobs):
+    for found in answer(texts()):
         while waiting[0].text is None:
             yield waiting.popleft(), None
-        yield waiting.popleft(), facts
-    for piece in waiting:
-        yield piece, None
+        yield waiting.popleft(), found
+    yield from ((piece, None) for piece in waiting)
 
 
 def _wrong(message: str) -> int:

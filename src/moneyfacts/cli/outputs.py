@@ -20,6 +20,7 @@ from moneyfacts.facts import Fact
 from moneyfacts.format.readable import parts
 
 Result = tuple[Piece, Sequence[Fact] | None]
+Rewritten = tuple[Piece, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,25 +88,16 @@ def write_csv(results: Iterable[Result], style: Style) -> Iterator[str]:
             yield line([piece.source, *fact.span, *flat.row(fact).values()])
 
 
-def write_annotated(results: Iterable[Result], style: Style) -> Iterator[str]:
-    """The text with every figure in canonical form."""
+def write_annotated(results: Iterable[Rewritten], style: Style) -> Iterator[str]:
+    """The texts with every figure in canonical form, as they were given."""
     ended = True
-    for piece, facts in results:
+    for piece, text in results:
         if style.several and not piece.offset:
             yield f"{'' if ended else chr(10)}== {piece.source} ==\n"
-        text = annotated(piece.text or "", facts or ())
-        yield text
+            ended = True
+        yield text or ""
         ended = text.endswith("\n") if text else ended
     yield "" if ended else "\n"
-
-
-def annotated(text: str, facts: Iterable[Fact]) -> str:
-    """A text with its facts in canonical form."""
-    pieces, at = [], 0
-    for fact in facts:
-        pieces += [text[at : fact.span[0]], str(fact)]
-        at = fact.span[1]
-    return "".join([*pieces, text[at:]])
 
 
 def write_html(results: Iterable[Result], style: Style) -> Iterator[str]:
@@ -230,7 +222,7 @@ def _csv_line(separator: str) -> Callable[[Iterable[object]], str]:
     return line
 
 
-Writer = Callable[[Iterable[Result], Style], Iterator[str]]
+Writer = Callable[[Iterable[Any], Style], Iterator[str]]
 
 WRITERS: dict[str, Writer] = {
     "text": write_text,

@@ -1,0 +1,85 @@
+"""Reading in several processes: the same answers in the same order, a bounded way ahead, and a clean end."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+import moneyfacts
+from moneyfacts import pool
+from moneyfacts.errors import OptionError
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "TEXTS", 2)
+
+
+def texts(count: int) -> list[str]:
+    return [f"Number {i} cost ${i}." for i in range(count)]
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("count", [0, 1, 2, 3, 25])
+def test_the_same_answers_in_the_same_order(count: int) -> None:
+    reader = moneyfacts.Normalizer(locale="en-CA")
+    alone = list(reader.pipe(texts(count)))
+    together = list(reader.pipe(texts(count), processes=2))
+    assert together == alone
+    assert [found.text for found in together] == texts(count)
+    assert all(found[0].amount and found[0].amount.currency == "CAD" for found in together)
+
+
+@pytest.mark.usefixtures("small")
+def test_few_texts_are_ahead_of_the_answers() -> None:
+    taken = 0
+
+    def endless() -> Iterator[str]:
+        nonlocal taken
+        while True:
+            taken += 1
+            yield f"It cost ${taken}."
+
+    answers = moneyfacts.Normalizer().pipe(endless(), processes=2)
+    for i in range(1, 30):
+        assert next(answers)[0].text == f"${i}"
+        assert taken <= i + 2 * (2 * 2 + 1)
+    answers.close()  # type: ignore[attr-defined]
+
+
+@pytest.mark.usefixtures("small")
+def test_an_error_of_the_texts_is_passed_on() -> None:
+    def failing() -> Iterator[str]:
+        yield from texts(9)
+        raise OSError("no more")
+
+    with pytest.raises(OSError, match="no more"):
+        list(moneyfacts.Normalizer().pipe(failing(), processes=2))
+
+
+@pytest.mark.usefixtures("small")
+def test_any_function_that_pickles() -> None:
+    assert list(pool.each(str.upper, ["a", "b", "c"], 2)) == [("a", "A"), ("b", "B"), ("c", "C")]
+    assert list(pool.each(str.upper, ["a", "b", "c"], 1)) == [("a", "A"), ("b", "B"), ("c", "C")]
+
+
+def test_one_process_answers_at_once() -> None:
+    def once() -> Iterator[str]:
+        yield "It cost $5."
+        raise AssertionError("a second text was asked for")
+
+    assert len(next(iter(moneyfacts.Normalizer().pipe(once())))) == 1
+
+
+@pytest.mark.parametrize("processes", [0, -1])
+def test_a_wrong_number_of_processes(processes: int) -> None:
+    with pytest.raises(OptionError, match="processes"):
+        moneyfacts.Normalizer().pipe(["$5"], processes=processes)
+
+
+def test_a_short_list_starts_no_process() -> None:
+    code = "import sys, moneyfacts; list(moneyfacts.Normalizer().pipe(['$5'] * 9, processes=2)); print('multiprocessing' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout == "False\n"
