@@ -220,6 +220,8 @@ def _per_rule(template: _Template) -> Rule:
         if after < len(found.sheet.nodes) and "earlier" in found.sheet.nodes[after].means:
             return None
         quantity = numeral_of(found.node("n")).value if "n" in found else Decimal(1)
+        if "one" in found and numeral_of(found.node("one")).value != 1:
+            return None
         if kind == "time":
             phrase = Phrase("per", start, end, "per <time>")
             unit = next(found.means(slot, slot) for slot in ("time", "peradverb", "peradjective", "timeshort") if slot in found)
@@ -385,5 +387,5 @@ def rules(lexicon: Lexicon, section: str) -> list[Rule]:
     """The rules of a section's templates, longer ones first."""
     make = {"calendar": _calendar_rule, "period": _period_rule, "per": _per_rule, "rate": _stated_rule}[section]
     templates = [_Template(section, key, pattern) for key, pattern in lexicon.templates[section]]
-    templates.sort(key=lambda template: (template.key.endswith((" before", " ahead")) and section == "per", -template.pattern.count("?P<"), -len(template.pattern)))
+    templates.sort(key=lambda template: (template.key.endswith((" before", " ahead")) and section == "per", "<date>" not in template.pattern, -template.pattern.count("?P<"), -len(template.pattern)))
     return [make(template) for template in templates]

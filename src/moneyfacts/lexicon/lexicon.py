@@ -406,7 +406,7 @@ _HEADS = {"unbinder", "termnoun", "loss", "level", "change", "source"}
 _LONGEST_NOUN = 60
 _INFLECTED = frozenset({"name", "minor", "scale", "unit", "time", "month", "percent", "counted", "country", "half", "quarterword", "yearword"})
 #: Classes that an entry of [suffix] or [prefix] can name as those of its stems; other keys mean the usual ones.
-_STEMS = _INFLECTED | {"country"}
+_STEMS = _INFLECTED | {"atom"}
 
 
 def _kind(word: str) -> str:
