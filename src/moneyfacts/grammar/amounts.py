@@ -180,9 +180,11 @@ def _vetoed(found: Found, context: Any, figure: Figure, means: dict[str, Any]) -
         return _vetoed_word(found, context, figure, means, before, noun)
     numeral = found.node("number").means.get("num")
     plain = numeral is None or not _moneylike(numeral)
-    if "article" in found.node("number").means and figure.trailing and (noun or ("homonym" in means and not context.is_local(figure.sense))):
+    if "article" in found.node("number").means and figure.trailing and not _whole(found) and (noun or ("homonym" in means and not context.is_local(figure.sense))):
         return True
     if plain and noun and "homonym" in means and figure.trailing:
+        return True
+    if "weight" in means and any("weightbefore" in node.means for node in sheet.nodes[max(0, i - 5) : i]):
         return True
     return after is not None and "weightafter" in after.means and "weight" in means and not figure.country
 
@@ -329,7 +331,7 @@ RULES = (
     Rule(
         "<number> <scale> <currency>",
         rf"(?P<minus><_minus>(?=<.number>)|(?<![\s\S])<minus>(?=<.number>)|<minusword>)?{_NUMBER}(?:{_DASH}|<open><numeral|atom><close>)?(?:<.hyphen>|<of>)?"
-        rf"{_COUNTRY}(?P<currency><{_CURRENCY}|minor|scaledcode>)(?P<whose><demonym>)?(?P<scale2>(?:<.scalesign>|<_scale>)(?!<number>))?(?:(?P<cents><.two>)(?!<.stop>?<.number>)|){_LAST}(?P<extra><_code>|(?<=<suffixsign>)<.name>)?(?:(?<=<unspaced>)|(?!<.number>))",
+        rf"{_COUNTRY}(?P<currency><{_CURRENCY}|minor|scaledcode>)(?P<whose><demonym>)?(?P<scale2>(?:<.scalesign>|<_scale>)(?!<number>))?(?:(?P<cents><.two>)(?!<minor>|<.stop>?<.number>)|){_LAST}(?P<extra><_code>|(?<=<suffixsign>)<.name>)?(?:(?<=<unspaced>)|(?!<.number>))",
         _suffix,
     ),
     Rule(
