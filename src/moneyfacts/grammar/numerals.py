@@ -254,7 +254,7 @@ RULES = (
     Rule("<fraction in digits> <scale>", r"(?P<above><num>)<.slash>(?P<below><.num>)(?!<.slash>)(?:(?:<of><article>)?(?P<scale><scale>)|(?=<percent>))", _vulgar),
     Rule(
         "<digits> <scale words>",
-        rf"<num>(?:<fraction>|{_HALF})?(?:<.hyphen>?<scale|multiplier>(?:<.num|atom>|<tensand>?<num|atom>(?=<scale|multiplier>))?)+(?:{_HALF}(?!<time>)(?:(?<=<postfraction>)<scale>)?)?"
+        rf"<num>(?:<fraction>|{_HALF})?(?:<.hyphen>?<scale|multiplier>(?:<.num|atom>|<tensand>?<num|atom>(?=<scale|multiplier>)|<num>(?=<name|abbr>))?)+(?:{_HALF}(?!<time>)(?:(?<=<postfraction>)<scale>)?)?"
         r"|<num><fraction>",
         _numeral,
     ),
