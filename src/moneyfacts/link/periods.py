@@ -60,6 +60,7 @@ class _Linker:
             self._leads(i)
         if leading:
             self._share_per()
+        self._respectively()
         for figure in self.figures:
             self.nodes[figure].periods.sort(key=lambda phrase: phrase.start)
 
@@ -126,8 +127,12 @@ class _Linker:
         if phrase.role == "since" and any("superlative" in node.means for node in self.nodes[max(0, at - 4) : at]):
             return True
         after = [node.means for node in self.nodes[at + 1 : at + 4]]
+        if phrase.key == "bare" and "bound.before" in before and phrase.calendar is not None and phrase.calendar.kind == "relative":
+            return True  # `5% over last year`
         if any("event" in means for means in after) or self._compared_with(at) and phrase.role == "in" and phrase.key == "bare":
             return True
+        if phrase.role == "in" and phrase.calendar is not None and before.get("bound.before") in ("more_than", "less_than"):
+            return True  # `12 million more than last year`
         calendar = phrase.calendar
         if calendar is None or phrase.role not in ("in", "at"):
             return False
@@ -190,7 +195,11 @@ class _Linker:
         if len(between) > 9 or any(node.means.keys() & {"semicolon", "stop"} for node in between):
             return False
         keys = [node.means.keys() for node in between]
-        return any(k & {"from", "compared"} for k in keys) or (len(between) <= 3 and bool(keys) and any(k & {"to", "changed"} for k in keys))
+        return any(k & {"from", "compared"} for k in keys) or (len(between) <= 3 and bool(keys) and (any(k & {"to", "changed"} for k in keys) or self._at(i, keys[-1])))
+
+    def _at(self, i: int, last: Any) -> bool:
+        """Whether the new level of a change follows (``up 45 cents at $74.49 a barrel``)."""
+        return "at" in last and i > 0 and any("change" in node.means for node in self.nodes[max(0, i - 3) : i])
 
     def _compares(self, j: int) -> bool:
         """Whether a figure is a difference to the one before it (``$1.79 a litre, 3 cents more``)."""
@@ -199,6 +208,16 @@ class _Linker:
     def _and_follows(self, j: int) -> bool:
         """Whether the list goes on with *and* after this figure (``$3, $4 and $5 a gallon``)."""
         return j + 2 < len(self.nodes) and "and" in self.nodes[j + 1].means and isinstance(self.nodes[j + 2], Figure)
+
+    def _respectively(self) -> None:
+        """``$12m and $10m for the years ended March 31, 2024 and 2023, respectively``: to each its own year."""
+        end = next((i for i, node in enumerate(self.nodes) if "respectively" in node.means), -1)
+        before = [i for i in self.figures if i < end]
+        phrases = [node for node in self.nodes[before[-1] if before else end : end] if isinstance(node, Phrase) and node.calendar is not None]
+        if len(phrases) < 2 or len(phrases) > len(before) or any(later.key != "bare" for later in phrases[1:]):
+            return
+        for figure, phrase in zip(before[-len(phrases) :], phrases, strict=True):
+            self.nodes[figure].periods = [phrases[0].in_year_of(phrase)]
 
     # -- elsewhere in the clause ---------------------------------------------------------------------------------------
 
@@ -222,15 +241,15 @@ class _Linker:
         if not self.leading and self._verb_between(before[-1], i) and any(j > i and self.clause[j] == self.clause[i] for j in self.figures):
             return False
         self.linked.add(i)
-        if phrase.role == "per":
+        if phrase.role == "per" or self._other_verb(before[-1], i):
             return True
         for j in self._holders(before, i):
             self._give(j, phrase)
         return True
 
     def _shut_in(self, last: int, i: int) -> bool:
-        """Whether a phrase stands between its figure and their verb, with no comma and no figure of its own after it."""
-        if any(node.means.keys() & {"comma", "semicolon", "stop"} for node in self.nodes[last + 1 : i]):
+        """Whether a phrase stands between its figure and their verb, with no comma, no other verb and no figure of its own after it."""
+        if any(node.means.keys() & {"comma", "semicolon", "stop", "finite"} for node in self.nodes[last + 1 : i]):
             return False
         for node in self.nodes[i + 1 :]:
             if node.means.keys() & {"comma", "semicolon", "stop"}:
@@ -247,6 +266,11 @@ class _Linker:
         self.linked.add(i)
         self._give(here[-1], phrase)
         return True
+
+    def _other_verb(self, j: int, i: int) -> bool:
+        """Whether a coordinated verb of its own stands before the phrase (``costs 5% and must be repaid by 2027``)."""
+        between = self.nodes[j + 1 : i]
+        return any("coordinator" in one.means and "finite" in other.means for one, other in zip(between, between[1:], strict=False))
 
     def _verb_between(self, j: int, i: int) -> bool:
         return any("finite" in node.means for node in self.nodes[j + 1 : i])
