@@ -61,6 +61,15 @@ class Phrase:
         self.means: dict[str, Any] = {}
 
 
+    def in_year_of(self, other: Phrase) -> Phrase:
+        """The same period in the year that another names (``March 31, 2024 and 2023``)."""
+        if other is self or self.calendar is None or other.calendar is None or other.calendar.kind != "year":
+            return other
+        made = Phrase(self.role, other.start, other.end, self.rule)
+        made.calendar = Calendar(self.calendar.kind, {**self.calendar.parts, "year": other.calendar.parts["year"]}, other.start, other.end)
+        return made
+
+
 class PerPhrase:
     """The unit of a price."""
 
@@ -185,6 +194,8 @@ def _possible(parts: dict[str, Any]) -> bool:
 def _period_rule(template: _Template) -> Rule:
     role, _, what = template.key.partition(" ")
     pattern = template.pattern + ("(?=<money|percentage>)" if what == "ahead" else "")
+    if what == "behind":
+        pattern = "(?<=<money>)" + pattern
 
     def produce(found: Found, context: Any) -> tuple[Phrase, frozenset[str]] | None:
         phrase = Phrase("by" if role == "before" else role, *_span(found), template.key)
@@ -193,6 +204,8 @@ def _period_rule(template: _Template) -> Rule:
         elif "second" in found:
             phrase.calendar, phrase.second = found.node("first"), found.node("second")
         elif role == "over" and "calendar" in found and "time" in found.node("calendar").parts:
+            if found.node("calendar").parts.get("last") == "-1" and "article" not in found and not _has_article(found):
+                return None  # `5% over last year` compares
             phrase.duration = found.node("calendar").parts["time"]  # `over the next decade` is a length of time
         elif "calendar" in found:
             phrase.calendar = found.node("calendar")
@@ -204,6 +217,12 @@ def _period_rule(template: _Template) -> Rule:
         return phrase, frozenset({"period"})
 
     return Rule(template.key, pattern, produce)
+
+
+def _has_article(found: Found) -> bool:
+    """Whether a calendar span opens with its article (``the last year``)."""
+    sheet, at = found.sheet, found.at("calendar")
+    return sheet.words(at, at + 1).count(" ") > 1
 
 
 # -- per ----------------------------------------------------------------------------------------------------------------
@@ -339,7 +358,7 @@ def _either(found: Found, context: Any) -> Figure | None:
     """``人民币对美元报7.1050``, ``원/달러 환율 1,382.5원``: of two currencies, the one that makes the rate possible is the base."""
     one, other = _currency(found, "one")[0], _currency(found, "other")[0]
     value = found.node("value")
-    if one == other or (isinstance(value, Figure) and value.kind != "money"):
+    if one == other or (isinstance(value, Figure) and (value.kind != "money" or value.value in (1, 10, 100, 1000))):
         return None
     if isinstance(value, Figure):
         quotes = [sense for sense in (one, other) if not set(currencies.candidates(sense)).isdisjoint(currencies.candidates(value.sense))]
@@ -356,6 +375,8 @@ def _either(found: Found, context: Any) -> Figure | None:
 def _two_amounts(found: Found, context: Any) -> Figure | None:
     """``$1 = 7.2481 yuan``, ``one euro bought 1.0832 dollars``: the side of one unit (or 100) is the base."""
     base, quote = found.node("money"), found.node("quote")
+    if base is None:
+        return _rate_figure(found, quote, _currency(found, "base")[0], quote.sense) if quote.kind == "money" and quote.minor is None else None
     if base.kind != "money" or quote.kind != "money" or base.value is None or base.minor is not None:
         return None
     if quote.minor is not None and compatible(base, quote):

@@ -189,6 +189,8 @@ def _is_change(found: Found) -> bool:
         node = nodes[k]
         if isinstance(node, Figure) or "stop" in node.means or "semicolon" in node.means:
             return False
+        if "change" in node.means and not opened and k and "modal" in nodes[k - 1].means:
+            return False
         if "change" in node.means or ("compared" in node.means and "from" not in node.means):
             return True
     return False

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from moneyfacts.lexicon.lexicon import Lexicon
 
 #: Classes whose forms can follow a number in a figure, precede one, or be part of a number in words.
-_AFTER = frozenset("sign code codeword abbr unsure name minor percent times timesign fold slangscale scale scaleabbr multiplier against denominator".split())
+_AFTER = frozenset("sign code codeword abbr unsure name minor percent times timesign fold slangscale scale scaleabbr multiplier against denominator scaledcode".split())
 _BEFORE = frozenset("code codeword abbr unsure name minor percentbefore scaledcode".split())
 _NUMBER = frozenset("atom multiplier scale fraction".split())
 _LINK = frozenset("and of article point".split())
@@ -40,8 +40,9 @@ class Gate:
     def __init__(self, lexicon: Lexicon) -> None:
         exact = [(tokens[0], classes) for tokens, classes in lexicon.forms() if len(tokens) == 1 and classes & _BEFORE and len(tokens[0]) < 3]
         forms = [(tuple(token.lower() for token in tokens), classes) for tokens, classes in lexicon.forms()]
-        words = {tokens[0] for tokens, classes in forms if classes & _AFTER and _is_word(tokens[0])}
+        words = {tokens[0] for tokens, classes in forms if classes & _AFTER and _is_word(tokens[0]) and not ("against" in classes and len(tokens) > 1)}
         words |= {tokens[0] for tokens, classes in forms if "country" in classes and len(tokens) == 1}
+        words |= {" ".join(tokens) for tokens, classes in forms if "against" in classes and len(tokens) > 1}
         words |= {"".join(tokens[:2]) for tokens, classes in forms if classes & _LETTER and len(tokens) > 1 == len(tokens[0])}
         letters = {tokens[0] for tokens, classes in forms if classes & _LETTER and len(tokens[0]) == len(tokens) == 1 and tokens[0].isalpha()}
         signs = re.escape("".join(sorted(tokens[0] for tokens, classes in forms if classes & _SIGN and len(tokens) == 1 and _is_sign(tokens[0]))))
@@ -111,7 +112,7 @@ def _last(tokens: tuple[str, ...]) -> str:
 def _stems(forms: Iterable[str]) -> str:
     """An alternation of the forms' first letters, whole where they are short."""
     short = {form for form in forms if len(form) < _STEM}
-    long = {form[:_STEM] for form in forms if len(form) >= _STEM} | {form for form in forms if form[0] >= _UNSPACED or not form[-1].isalpha()}
+    long = {form[:_STEM] if " " not in form else form for form in forms if len(form) >= _STEM} | {form for form in forms if form[0] >= _UNSPACED or not form[-1].isalpha()}
     short = {form for form in short if not any(form.startswith(stem) for stem in long)}
     return rf"(?:{_tree(long)}|{_tree(short)}(?![^\W\d_]))"
 
