@@ -20,7 +20,7 @@ from workers import Worker
 PATTERNS = (
     "$#,###.##", "$##.##", "#,### €", "€#.###.###,##", "£##", "US$ ###", "USD #,###.##", "#### руб.", "¥##,###", "Rs. #,##,###",
     "CHF #'###.##", "##.## EUR", "$#.# billion", "#.# million euros", "Rs ### crore", "## cents", "about $## million", "$#-9# million",
-    "### billion yuan ($##.## billion)", "at least ### billion yuan, or $##.## billion, over a three-year period", "$##.## a barrel",
+    "38# billion yuan ($52.## billion)", "at least 38# billion yuan, or $52.## billion, over a three-year period", "$##.## a barrel",
     "#.#%", "## basis points", "five million dollars",
 )  # fmt: skip
 
@@ -40,27 +40,36 @@ def main() -> None:
         readers = [stack.enter_context(Worker(name)) for name in ("moneyfacts-parse", "price-parser") if Worker(name).installed]
         for pattern in PATTERNS:
             texts = written(pattern, chosen.count, chosen.seed)
-            micros, said = _measure(readers, texts, chosen.rounds)
+            said = {reader.name: _readings(reader, texts) for reader in readers}
+            read = [text for text, reading in zip(texts, said["moneyfacts-parse"], strict=True) if reading]
+            if len(read) < len(texts):
+                unread = next(text for text in texts if text not in set(read))
+                table.notes.append(f"{len(texts) - len(read)} of {len(texts)} not read by moneyfacts, such as {unread!r}")
+            micros = _measure(readers, read, chosen.rounds) if read else {}
             own, other = micros.get("moneyfacts-parse"), micros.get("price-parser")
-            ratio = own / other if own and other else None
-            table.add(texts[0], own, other, ratio, said["moneyfacts-parse"], said.get("price-parser", ""))
+            firsts = [said[name][0] if name in said else "" for name in ("moneyfacts-parse", "price-parser")]
+            table.add(texts[0], own, other, own / other if own and other else None, *firsts)
     if len(readers) == 1:
         table.notes.append("price-parser: not installed")
     report([table], chosen.json)
 
 
-def _measure(readers: list[Worker], texts: list[str], rounds: int) -> tuple[dict[str, float], dict[str, str]]:
-    """The microseconds that each reader takes for a string, and what it makes of the first; no time where it reads nothing."""
-    taken: dict[str, list[float]] = {}
-    said: dict[str, str] = {}
+def _readings(reader: Worker, texts: list[str]) -> list[str]:
+    """What a reader makes of each text; empty where it reads nothing."""
+    reader.ask(texts=texts)
+    found = reader.ask(find=len(texts))["found"]
+    return ["; ".join(f"{one[0]:g} {one[1] or ''}".strip() for one in each) for each in found]
+
+
+def _measure(readers: list[Worker], texts: list[str], rounds: int) -> dict[str, float]:
+    """The microseconds that each reader takes for a string."""
+    taken: dict[str, list[float]] = {reader.name: [] for reader in readers}
     for reader in readers:
         reader.ask(texts=texts)
-        said[reader.name] = "; ".join(f"{found[0]:g} {found[1] or ''}".strip() for found in reader.ask(find=1)["found"][0])
     for _ in range(rounds):
         for reader in readers:
-            if said[reader.name]:
-                taken.setdefault(reader.name, []).append(reader.seconds(time=len(texts)) / len(texts) * 1e6)
-    return {name: statistics.median(seconds) for name, seconds in taken.items()}, said
+            taken[reader.name].append(reader.seconds(time=len(texts)) / len(texts) * 1e6)
+    return {name: statistics.median(seconds) for name, seconds in taken.items()}
 
 
 if __name__ == "__main__":

@@ -169,7 +169,10 @@ def _serve(read, find):
         order = json.loads(line)
         if "texts" in order:
             texts = order["texts"]
-        answer = {"texts": len(texts)} if "texts" in order else _answer(order, texts, read, find)
+        try:
+            answer = {"texts": len(texts)} if "texts" in order else _answer(order, texts, read, find)
+        except Exception as error:
+            answer = {"error": f"{type(error).__name__}: {error}"[:300]}
         sys.__stdout__.write(json.dumps(answer) + "\n")
         sys.__stdout__.flush()
 

@@ -48,7 +48,10 @@ class Worker:
         line = self._process.stdout.readline()
         if not line:
             raise RuntimeError(f"{self.name} stopped; try: uv run python benchmarks/peer_envs.py {self.name}")
-        return json.loads(line)
+        answer = json.loads(line)
+        if "error" in answer:
+            raise RuntimeError(f"{self.name}: {answer['error']}")
+        return answer
 
     def seconds(self, **order: object) -> float:
         return float(self.ask(**order)["seconds"])
