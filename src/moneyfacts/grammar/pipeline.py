@@ -27,8 +27,9 @@ _COUNTING = {"myriad": (myriads.RULES,)}
 class Context:
     """What rules may ask beside the sheet."""
 
-    def __init__(self, territory: str | None, trusting: bool = False) -> None:
+    def __init__(self, territory: str | None, trusting: bool = False, decimal: str = "") -> None:
         self.trusting = trusting
+        self._decimal = decimal
         self._local = currencies.of_territory(territory)[:1] if territory else ()
         self.local = self._local[0] if self._local else "USD"
 
@@ -37,10 +38,10 @@ class Context:
         return any(code in self._local for code in currencies.candidates(sense))
 
     def no_minor_unit(self, sense: str) -> bool:
-        """Whether the money that a sense most likely means has no minor unit in use."""
+        """Whether the money that a sense most likely means has no minor unit in use, nor a decimal point at home."""
         codes = currencies.candidates(sense)
         code = next((code for code in self._local if code in codes), codes[0])
-        return currencies.has_no_minor_unit(code)
+        return currencies.has_no_minor_unit(code) and not (code in self._local and self._decimal == ".")
 
 
 class Grammar:
@@ -49,8 +50,8 @@ class Grammar:
     def __init__(self, locale: Locale) -> None:
         self.lexicon: Lexicon = lexicon(chain(locale.language))
         self._table = TokenTable(self.lexicon, locale.numbers)
-        self._context = Context(locale.territory)
-        self._trusting = Context(locale.territory, trusting=True)
+        self._context = Context(locale.territory, decimal=locale.numbers.decimal)
+        self._trusting = Context(locale.territory, trusting=True, decimal=locale.numbers.decimal)
         self._sentences = Sentences(self.lexicon)
         self._joiner = Joiner(self.lexicon)
         lex = self.lexicon

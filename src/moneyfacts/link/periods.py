@@ -129,7 +129,7 @@ class _Linker:
         after = [node.means for node in self.nodes[at + 1 : at + 4]]
         if phrase.key == "bare" and "bound.before" in before and phrase.calendar is not None and phrase.calendar.kind == "relative":
             return True  # `5% over last year`
-        if any("event" in means for means in after) or self._compared_with(at) and phrase.role == "in" and phrase.key == "bare":
+        if any("event" in means for means in after) or self._compared_with(at) and phrase.role == "in":
             return True
         if phrase.role == "in" and phrase.calendar is not None and before.get("bound.before") in ("more_than", "less_than"):
             return True  # `12 million more than last year`
@@ -353,11 +353,21 @@ class _Linker:
         """Whether the figure is a change's size rather than the noun's own number."""
         return any("change" in node.means for node in self.nodes[i:j]) or figure_follows(self.nodes, j)
 
+    @staticmethod
+    def _of_earlier_time(before: list[Any]) -> bool:
+        """Whether a word for the time compared with (去年同期) opens what leads to a figure."""
+        for node in reversed(before):
+            if isinstance(node, Figure) or node.means.keys() & {"comma", "semicolon", "stop"}:
+                return False
+            if "earliertime" in node.means:
+                return True
+        return False
+
     def _compared(self, j: int) -> bool:
         """Whether a figure is what another is compared with at another time."""
         first = self.nodes[j].first
         before = [node for at, node in enumerate(self.nodes[:j]) if self.sheet.ends[at] <= first]
-        if before and "compared" in before[-1].means:
+        if before and "compared" in before[-1].means or self._of_earlier_time(before):
             return True
         nodes = [node for node in before[-5:] if not isinstance(node, Figure)]
         if any("compared" in node.means and "from" in node.means for node in nodes):
