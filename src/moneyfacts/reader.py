@@ -18,7 +18,7 @@ from moneyfacts.grammar.pipeline import Grammar, grammar
 from moneyfacts.grammar import canonical
 from moneyfacts.lexicon import currencies
 from moneyfacts.lexicon.numbers import EXACT
-from moneyfacts.lexicon.locales import Locale, locale as find_locale
+from moneyfacts.lexicon.locales import Locale, in_language, locale as find_locale
 from moneyfacts.resolve.currency import Options, Resolver
 from moneyfacts.resolve.dates import Dates
 from moneyfacts.resolve.finish import Finisher
@@ -39,7 +39,7 @@ class Normalizer:
     'CAD'
     """
 
-    __slots__ = ("_finisher", "_grammar", "_kinds", "_locale", "_options", "_resolver")
+    __slots__ = ("_detects", "_finisher", "_grammar", "_kinds", "_locale", "_options", "_resolver")
 
     def __init__(
         self,
@@ -50,6 +50,7 @@ class Normalizer:
         kinds: Iterable[str] | None = None,
     ) -> None:
         self._locale = find_locale(locale)
+        self._detects = self._locale.language == "und"
         self._kinds = _checked_kinds(kinds)
         _check(reference_date, fiscal_year_end, currency)
         self._options = {
@@ -124,12 +125,24 @@ class Normalizer:
         """The facts between two canonical texts; a bare code and number counts unless more was read from there."""
         return canonical.merge(self._read(text, start, end, trusting), bare)
 
+    def _grammar_of(self, text: str) -> Grammar:
+        """The grammar to read a text with: the locale's, or that of the language that the text is in."""
+        if not self._detects:
+            return self._grammar
+        from moneyfacts.lexicon.detect import detect
+
+        return grammar(in_language(detect(text)))
+
     def _read(self, text: str, start: int, end: int, trusting: bool) -> list[Fact]:
         with localcontext(EXACT):  # the thread's decimal context is nobody's promise
-            figures = list(self._grammar.read(text, start, end, trusting))
+            reading = self._grammar_of(text)
+            figures = list(reading.read(text, start, end, trusting))
             if not figures:
                 return []
-            self._resolver.resolve(figures, self._grammar.countries(text, figures))
+            if self._detects:
+                for figure in figures:
+                    figure.rules.append((f"language {reading.lexicon.languages[0]}", figure.start, figure.end))
+            self._resolver.resolve(figures, reading.countries(text, figures))
             found = (self._finisher.fact(figure, text) for figure in figures if trusting or not figure.doubtful)
             return [fact for fact in found if fact is not None]
 

@@ -49,6 +49,16 @@ def locale(name: str | None) -> Locale:
     return Locale(wanted, _language_file(row), territory, NumberFormat(_sign(row[4]), _sign(row[5])))
 
 
+@cache
+def in_language(language: str) -> Locale:
+    """A detected language, with its usual number format and no territory.
+
+    >>> in_language("de").numbers.decimal, in_language("de").territory
+    (',', None)
+    """
+    return locale(language)._replace(name="und", territory=None)
+
+
 def _canonical(name: str) -> str:
     language, *rest = name.replace("-", "_").split("_")
     return "_".join([language.lower(), *(part.title() if len(part) == 4 else part.upper() for part in rest)])
