@@ -197,13 +197,14 @@ def _signed_parentheses(found: Found, context: Any) -> Built | None:
     return figure, CLASSES["money"]
 
 
+_CUTS = "figure|number|num|stop|comma|semicolon|finite|change|bound.before"
 _BOUND = r"(?P<bound><bound.before>)(?:<of>|<the>(?=<range>)|<boundthe>)?"
 RULES = (
     Rule("<bound> <amount>", rf"{_BOUND}(?P<figure><figure>)", _before),
-    Rule("<bound verb> ... <amount>", r"(?P<bound><bound.verb>)(?:<^figure|number|num|stop|comma|semicolon|finite|change|bound.before>){1,6}?(?P<start>)(?P<figure><figure>)", _verb_first),
+    Rule("<bound verb> ... <amount>", rf"(?P<bound><bound.verb>)(?:<^{_CUTS}>){{1,6}}?(?P<start>)(?P<figure><figure>)", _verb_first),
     Rule("from <price>", r"(?P<from><from>)(?P<figure><money>)(?!<to|dash|longdash>)", _from),
     Rule("<amount>+", r"(?P<figure><figure>)(?P<plus><.plus>)", _plus),
-    Rule("<amount> <bound>", r"(?P<figure><figure>)(?:<comma>)?(?P<bound><bound.after>)(?!<number>)", _after),
+    Rule("<amount> <bound>", r"(?P<figure><figure>)(?:<comma>)?(?P<bound><bound.after>)(?!<number|figure>)", _after),
 )
 PARENTHESES = (
     Rule("<currency>(<number>)", r"(?P<currency><sign|code>)<open>(?P<number><.number>)(?P<scale><scalesign>)?<.close>(?P<scale2><scalesign|scale>)?", _signed_parentheses),

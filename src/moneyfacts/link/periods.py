@@ -20,8 +20,9 @@ _ADJECTIVE_REACH = 8
 class Periods:
     """Links the phrases of one sheet."""
 
-    def __init__(self, clauses: Clauses, leading: bool = False) -> None:
+    def __init__(self, clauses: Clauses, leading: bool = False, capital: bool = False) -> None:
         self._clauses = clauses
+        self._capital = capital  # all nouns of the language have a capital
         self._leading = leading  # the language says the time before what happens in it
 
     def link(self, sheet: Sheet) -> None:
@@ -29,11 +30,12 @@ class Periods:
         nodes = sheet.nodes
         if not any(isinstance(node, Phrase | PerPhrase) for node in nodes):
             return
-        _Linker(sheet, self._clauses.numbers(sheet), self._leading).run()
+        _Linker(sheet, self._clauses.numbers(sheet), self._leading, self._capital).run()
 
 
 class _Linker:
-    def __init__(self, sheet: Sheet, clause: list[int], leading: bool) -> None:
+    def __init__(self, sheet: Sheet, clause: list[int], leading: bool, capital: bool) -> None:
+        self.capital = capital
         self.sheet = sheet
         self.leading = leading
         self.nodes: list[Any] = sheet.nodes
@@ -148,7 +150,7 @@ class _Linker:
     def _named(self, at: int) -> bool:
         """Whether a word is part of a name (``Euro 2024``)."""
         word = self.sheet.words(at, at + 1)
-        return word[:1].isupper() and at > 0 and not self.nodes[at].means.keys() & {"month", "figure", "sub", "fiscal"}
+        return not (self.capital and not self.nodes[at].means) and word[:1].isupper() and at > 0 and not self.nodes[at].means.keys() & {"month", "figure", "sub", "fiscal"}
 
     # -- units before a figure ---------------------------------------------------------------------------------------
 
