@@ -25,6 +25,8 @@ from moneyfacts.resolve.finish import Finisher
 from moneyfacts.resolve.whole import whole
 
 NBSP = "\N{NO-BREAK SPACE}"
+#: The locale that a caller has who says nothing: its money is the default, not a choice.
+_DEFAULT = "en_US"
 KINDS = ("money", "percent", "multiple", "exchange_rate")
 
 
@@ -58,7 +60,7 @@ class Normalizer:
         }  # fmt: skip
         self._grammar: Grammar = grammar(self._locale)
         year = reference_date.year if reference_date else None
-        self._resolver = Resolver(Options(self._locale.territory, currency, year), {})
+        self._resolver = Resolver(Options(None if self._locale.name == _DEFAULT else self._locale.territory, currency, year), {})
         self._finisher = Finisher(Dates(reference_date, fiscal_year_end))
 
     def __reduce__(self) -> Any:
