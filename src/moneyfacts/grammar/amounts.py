@@ -20,6 +20,8 @@ _SENSES = ("code", "name", "sign", "abbr", "unsure", "codeword")
 _CURRENCY = "sign|code|abbr|name|unsure|codeword"
 _BEFORE = "sign|code|abbr|unsure|codeword|scaledcode"
 _MINUS = r"(?:(?<![\s\S])|(?<=<^number|name|sign|code|close|word|percent|figure>)|(?<=<_minus>)|)"
+#: A word written without a space before a minus, where it is no range's end.
+_AFTER_WORD = r"(?<=<unspaced>)(?<!<sign|name|minor|percent|unit|time|scale|multiplier|atom|number|counted|month>)"
 _SCALE = r"(?:<.scaleletter>(?!<.word|lower|title|upper>)|<scaleabbr>|(?P<spaced><_scaleletter>)(?=<.stop|comma|semicolon|close>|<_sign|code|abbr|name|codeword|of>|<.sign>|\Z))"
 _DASH = r"(?:<.comma|stop|colon|slash><.dash|longdash>+|<.pricemark>)"
 _NUMBER = rf"(?P<number><number>)(?:<.hyphen>?(?P<scale>{_SCALE}))?"
@@ -310,7 +312,7 @@ def _foldword(found: Found, context: Any) -> Built | None:
 _COUNTRY = r"(?:(?P<country><country>|<name>(?=<minor>))<.hyphen>?)?"
 _EXTRA = rf"(?:(?P<extra><{_CURRENCY}>)(?!<.?number>|<_number>))?"
 
-_LAST = r"(?:(?<=<lastdigit>)(?P<last><.unitword|shape.one|fraction>)(?!<.number|scale|multiplier|fraction|hyphen|slash>|<sign|name|minor|time|unit|counted|percent|bound.inner>))?"
+_LAST = r"(?:(?<=<lastdigit>)(?:(?<!<strictlast>)|(?=<number|fraction>(?:<stop|comma|close|semicolon>|\Z)))(?P<last><.unitword|shape.one|fraction>)(?!<.number|scale|multiplier|fraction|hyphen|slash>|<sign|name|minor|time|unit|counted|percent|bound.inner>))?"
 _PARTS = (
     r"(?:(?P<part><.number>)(?P<partunit><.tenthpart>)(?:(?P<part2><.number>)(?P<part2unit><.tenthpart>))?"
     rf"|(?<=<lastdigit>)(?P<last><unitword>)(?!<.number|scale|multiplier>|<{_CURRENCY}|percent|time|unit|counted>))?"
@@ -330,7 +332,7 @@ RULES = (
     ),
     Rule(
         "<number> <scale> <currency>",
-        rf"(?P<minus><_minus>(?=<.number>)|(?<![\s\S])<minus>(?=<.number>)|<minusword>)?{_NUMBER}(?:{_DASH}|<open><numeral|atom><close>)?(?:<.hyphen>|<of>)?"
+        rf"(?P<minus><_minus>(?=<.number>)|(?<![\s\S])<minus>(?=<.number>)|{_AFTER_WORD}<.minus>(?=<.number>)|<minusword>)?{_NUMBER}(?:{_DASH}|<open><numeral|atom><close>)?(?:<.hyphen>|<of>)?"
         rf"{_COUNTRY}(?P<currency><{_CURRENCY}|minor|scaledcode>)(?P<whose><demonym>)?(?P<scale2>(?:<.scalesign>|<_scale>)(?!<number>))?(?:(?P<cents><.two>)(?!<minor>|<.stop>?<.number>)|){_LAST}(?P<extra><_code>|(?<=<suffixsign>)<.name>)?(?:(?<=<unspaced>)|(?!<.number>))",
         _suffix,
     ),
@@ -341,10 +343,10 @@ RULES = (
     ),
     Rule(
         "<number> <percent>",
-        rf"(?P<minus><_minus>(?=<.number>)|(?<![\s\S])<minus>(?=<.number>)|(?<=<open>)<minus>|<minusword>)?{_NUMBER}(?P<below><denominator>)?<.hyphen>?<article>?(?P<unit><percent>){_PARTS}(?!(?<=<percentbefore>)<.num>)",
+        rf"(?P<minus><_minus>(?=<.number>)|(?<![\s\S])<minus>(?=<.number>)|{_AFTER_WORD}<.minus>(?=<.number>)|(?<=<open>)<minus>|<minusword>)?{_NUMBER}(?P<below><denominator>)?<.hyphen>?<article>?(?P<unit><percent>){_PARTS}(?!(?<=<percentbefore>)<.num>)",
         _percent,
     ),
-    Rule("<percent> <number>", r"(?P<minus><minus|minusword>)?(?P<unit><percentbefore>)(?P<number><number>)", _percent),
+    Rule("<percent> <number>", rf"(?:(?=<_percentbefore|minus|minusword>)|(?<!<number|multiplier>))(?P<minus><minus|minusword>)?(?P<unit><percentbefore>){_NUMBER}", _percent),
     Rule("<percent word>", r"(?P<word><percentword>)", _percentword),
     Rule("<number> grand", r"(?P<number><number>)(?P<scaled><slangscale>|<.pricemark>(?!<.?number>))", _slang),
     Rule("<number>fold", r"(?P<word><foldword>)", _foldword),

@@ -134,6 +134,7 @@ _CALENDAR_CLASSES = {
     "quarteronly": frozenset({"calendar", "calendar.part"}),
     "halfonly": frozenset({"calendar", "calendar.part"}),
     "fiscalonly": frozenset({"calendar", "calendar.part"}),
+    "months": frozenset({"calendar", "calendar.part"}),
     "years": frozenset({"calendar", "calendar.years"}),
 }
 _CALENDAR = frozenset({"calendar"})
@@ -187,6 +188,20 @@ def _possible(parts: dict[str, Any]) -> bool:
         return False
     return parts.get("n", 1) >= 1
 
+
+def _part_of_year(found: Found, context: Any) -> tuple[Calendar, frozenset[str]] | None:
+    """``去年9月``: a part of a year that is named by its distance from now."""
+    year, part = found.node("year"), found.node("part")
+    if year.parts["time"] != "P1Y" or "year" in part.parts or part.kind not in _PARTS_OF_YEAR:
+        return None
+    parts = {"last": year.parts["last"], "kind": _PARTS_OF_YEAR[part.kind], "label": part.kind, "part": part.parts}
+    return Calendar("partofyear", parts, *_span(found)), _CALENDAR
+
+
+_PARTS_OF_YEAR = {"monthonly": "month", "quarteronly": "quarter", "halfonly": "half", "dateday": "date", "months": "months"}
+PART_OF_YEAR = Rule(
+    "<relative year> <part>", r"(?P<year><calendar.relative>)(?:<of>)?(?P<part><calendar.part|calendar.month|date>)", _part_of_year
+)
 
 # -- periods ------------------------------------------------------------------------------------------------------------
 

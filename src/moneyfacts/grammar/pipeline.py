@@ -60,13 +60,13 @@ class Grammar:
         self._figure_levels = [
             Level(rules, lex)
             for rules in (
-                ranges.MIXED, ranges.RULES, ranges.COORDINATED, ranges.IN_CHANGE, phrases.rules(lex, "calendar"), phrases.DURATION, phrases.rules(lex, "rate"),
+                ranges.MIXED, ranges.RULES, ranges.COORDINATED, ranges.IN_CHANGE, phrases.rules(lex, "calendar"), (phrases.PART_OF_YEAR,), phrases.DURATION, phrases.rules(lex, "rate"),
                 bounds.RULES, bounds.RULES, bounds.PARENTHESES[1:], phrases.rules(lex, "period"), phrases.rules(lex, "per"),
             )
         ]  # fmt: skip
         self._clauses = Clauses(lex)
         self._equivalents = Equivalents(lex, _likely)
-        self._periods = Periods(self._clauses, lex.settings.get("periods") == ["leading"])
+        self._periods = Periods(self._clauses, lex.settings.get("periods") == ["leading"], "capital" in lex.settings.get("nouns", ()))
         self._marks = lex.alphabet.marks
         self._has_figure, self._has_per, self._has_country, self._has_number = map(self._bit, ("figure", "per", "country", "num"))
         self._has_currency, self._has_phrase = self._bit("name|code"), self._bit("period|per")

@@ -69,7 +69,10 @@ def no_money(found: Found, whole: bool) -> bool:
         return True
     if {"wordstart", "unitword"} <= sheet.nodes[i].means.keys() and not sheet.glued(j):
         return True
-    return "partial" in found.node("currency").means and not whole and not _priced(found)
+    means, before = found.node("currency").means, sheet.nodes[max(0, i - _PRICE_REACH) : i]
+    if "weight" in means and any("weightcue" in node.means for node in before):
+        return True
+    return "partial" in means and not whole and not _priced(found)
 
 
 def _priced(found: Found) -> bool:
@@ -82,4 +85,9 @@ def _priced(found: Found) -> bool:
         number = found.node("number").means.get("num")
         if (number is not None and number.scale > 1) or (j + 1 < len(nodes) and "minor" in nodes[j + 1].means and sheet.glued(j)):
             return True
-    return any("pricecue" in node.means for node in nodes[max(0, i - _PRICE_REACH) : i])
+    for node in reversed(nodes[max(0, i - _PRICE_REACH) : i]):
+        if node.means.keys() & {"comma", "stop", "semicolon"}:
+            return False
+        if "pricecue" in node.means:
+            return True
+    return False

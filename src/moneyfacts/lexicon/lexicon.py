@@ -186,6 +186,8 @@ class Lexicon:
                     self._exact.setdefault(form[1:], {}).update(_means(name, value, tokens[0]))
                 elif tokens[0] not in taken[0]:
                     _merge(self._forms.setdefault(tokens[0], {}), _means(name, value, tokens[0]))
+            elif exact and tokens:
+                self._exact_phrases.setdefault(tokens, (set(), _means(name, value, form)))[0].add(form[1:])
             elif tokens and tokens not in taken[1]:
                 _merge(self._phrases.setdefault(tokens, {}), _means(name, value, form))
 
@@ -259,7 +261,7 @@ class Lexicon:
         classes = frozenset(means) or _UNKNOWN[_kind(key)]
         if not phrase and fold(key) in self._heads:
             classes |= {"head"}
-        if key[-1] > "\u2e80" and classes & {"name", "sign", "minor"}:
+        if key[-1] > "\u2e80":
             classes |= {"unspaced"}
         return Entry(fold(key), (self.alphabet.letter(classes, False), self.alphabet.letter(classes, True)), means)
 
@@ -365,7 +367,7 @@ class Lexicon:
 
     def _headed(self, word: str) -> Entry | None:
         """``Liefervertrag``: where nouns are written together, the last part says what the word is."""
-        if self.settings.get("nouns") != ["compound"]:
+        if "compound" not in self.settings.get("nouns", ()):
             return None
         key = fold(word)
         for at in range(3, min(len(key), _LONGEST_NOUN) - 3):
@@ -399,6 +401,7 @@ _UNKNOWN = {
     "title": frozenset({"word", "title"}),
     "upper": frozenset({"word", "upper"}),
     "other": frozenset({"other"}),
+    "unspaced": frozenset({"word", "lower", "unspaced"}),
 }
 _CODE_SCALES = {"K": Decimal(1000), "k": Decimal(1000), "T": Decimal(1000), "M": Decimal(10**6), "m": Decimal(10**6), "B": Decimal(10**9)}
 #: Classes whose meaning a compound noun takes from its last part.
@@ -412,6 +415,8 @@ _STEMS = _INFLECTED | {"atom"}
 def _kind(word: str) -> str:
     if not word[:1].isalpha():
         return "other"
+    if word[-1] > "\u2e80":
+        return "unspaced"
     if word.islower() or not word[:1].isupper():
         return "lower"
     return "upper" if len(word) > 1 and word.isupper() else "title"

@@ -219,6 +219,12 @@ class Dates:
             return Dated(None, None, ("last", "this", "next")[step + 1] + "-" + unit)
         return getattr(self, "_relative_" + unit)(self._today, step)  # type: ignore[no-any-return]
 
+    def _partofyear(self, p: dict[str, Any]) -> Dated:
+        """A part of last, this or next year."""
+        if self._today is None:
+            return Dated(None, None, getattr(self, "_" + p["label"])(p["part"]).label)
+        return getattr(self, "_" + p["kind"])({**p["part"], "year": self._today.year + p["last"]})  # type: ignore[no-any-return]
+
     def _relative_named_month(self, step: int, month: int) -> Dated:
         if self._today is None:
             return Dated(None, None, f"M{month:02}")
