@@ -19,9 +19,9 @@ class Clauses:
 
     def __init__(self, lexicon: Lexicon) -> None:
         pattern = lexicon.alphabet.pattern
-        self._marks = pattern("<semicolon|stop|opener|coordinator|relative>")
+        self._marks = pattern("<semicolon|stop|opener|coordinator|relative>|(?<=<comma>)<commarelative>")
         self._finite = pattern("<finite>")
-        self._any = pattern("<opener|coordinator|relative|semicolon|stop>")
+        self._any = pattern("<opener|coordinator|relative|commarelative|semicolon|stop>")
 
     def numbers(self, sheet: Sheet) -> list[int]:
         """The clause number of each node."""
@@ -34,7 +34,7 @@ class Clauses:
         starts = set(cuts)
         for i, node in enumerate(sheet.nodes):
             if i in starts:
-                outer = current if "relative" in node.means else None
+                outer = current if node.means.keys() & {"relative", "commarelative"} else None
                 made += 1
                 current = made
             elif outer is not None and self._resumes(sheet, i):

@@ -150,7 +150,7 @@ class _Linker:
     def _named(self, at: int) -> bool:
         """Whether a word is part of a name (``Euro 2024``)."""
         word = self.sheet.words(at, at + 1)
-        return not (self.capital and not self.nodes[at].means) and word[:1].isupper() and at > 0 and not self.nodes[at].means.keys() & {"month", "figure", "sub", "fiscal"}
+        return not (self.capital and "name" not in self.nodes[at].means) and word[:1].isupper() and at > 0 and not self.nodes[at].means.keys() & {"month", "figure", "sub", "fiscal"}
 
     # -- units before a figure ---------------------------------------------------------------------------------------
 
