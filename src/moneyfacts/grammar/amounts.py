@@ -321,7 +321,7 @@ _PARTS = (
 RULES = (
     Rule(
         "<currency> <number> <scale> <currency>",
-        rf"(?P<extra><{_CURRENCY}>)<colon>?{_NUMBER}(?P<currency><suffixsign>)(?!<.number>)",
+        rf"(?!<suffixsign>)(?P<extra><{_CURRENCY}>)<colon>?{_NUMBER}(?P<currency><suffixsign>)(?!<.number>)",
         _suffix,
     ),
     Rule(

@@ -103,7 +103,7 @@ def _is_level(found: Found) -> bool:
 def _after(found: Found, context: Any) -> Built | None:
     figure: Figure = found.node("figure")
     bound = found.means("bound", "bound.after")
-    if "to" in found.node("bound").means and _ends_elsewhere(found):
+    if found.node("bound").means.keys() & {"to", "changeto"} and _ends_elsewhere(found):
         return None
     j, nodes = found.match.end(), found.sheet.nodes
     if j < len(nodes) and found.node("bound").key in nodes[j].means.get("unbinder.after", ""):
