@@ -168,9 +168,6 @@ def _parts(found: Found) -> dict[str, Any]:
             parts[slot] = found.means(slot, meaning)
             if slot == "time" and parts[slot] is None:
                 parts[slot] = "P3M"
-    if "relativeword" in found:
-        step, parts["time"] = found.means("relativeword", "relativeword").split()
-        parts["last"] = int(step)
     if "dotdate" in found:
         parts["year"], parts["month_n"], parts["day"] = found.means("dotdate", "dotdate")
     for slot in _NUMBER_SLOTS:
