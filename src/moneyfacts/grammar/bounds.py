@@ -204,7 +204,7 @@ RULES = (
     Rule("<bound verb> ... <amount>", rf"(?P<bound><bound.verb>)(?:<^{_CUTS}>){{1,6}}?(?P<start>)(?P<figure><figure>)", _verb_first),
     Rule("from <price>", r"(?P<from><from>)(?P<figure><money>)(?!<to|dash|longdash>)", _from),
     Rule("<amount>+", r"(?P<figure><figure>)(?P<plus><.plus>)", _plus),
-    Rule("<amount> <bound>", r"(?P<figure><figure>)(?:<comma>)?(?P<bound><bound.after>)(?!<number|figure>)", _after),
+    Rule("<amount> <bound>", r"(?P<figure><figure>)(?:<comma>)?(?P<bound><bound.after>)(?:(?<=<unspaced>)|(?!<number|figure>))", _after),
 )
 PARENTHESES = (
     Rule("<currency>(<number>)", r"(?P<currency><sign|code>)<open>(?P<number><.number>)(?P<scale><scalesign>)?<.close>(?P<scale2><scalesign|scale>)?", _signed_parentheses),
