@@ -47,6 +47,12 @@ def languages() -> set[str]:
     return {path.stem for path in (HERE.parent / "src" / "moneyfacts" / "data" / "lang").iterdir()}
 
 
+def files(folder: Path, pattern: str, kind: str) -> list[Any]:
+    """Pytest parameters of whole texts, named by kind and stem; the known failures marked."""
+    names = {f"{kind}-{path.stem}": path for path in sorted(folder.glob(pattern))}
+    return [pytest.param(path, id=name, marks=marks({"id": name, "locale": "en"})) for name, path in names.items()]
+
+
 def marks(row: dict[str, Any]) -> list[pytest.MarkDecorator]:
     """A known failure is a strict xfail; figures in a language that has no file yet are skipped."""
     language = row["locale"].partition("-")[0]
