@@ -126,7 +126,7 @@ class Resolver:
         return self._local(figure) or currencies.default_of(figure.sense)
 
     def _fits_any(self, figure: Figure, other: Figure, code: str) -> bool:
-        return any(self._possible(figure, candidate, other, code) for candidate in figure.candidates if candidate != code)
+        return any(plausible(figure, candidate, other, code, self._options.year) for candidate in figure.candidates if candidate != code)
 
     def _choose(self, figure: Figure, other: Figure, countries: dict[Any, tuple[str, ...]]) -> None:
         """Set the candidate that the rate allows: a named country's, the likely one's, or the only one."""
@@ -137,15 +137,12 @@ class Resolver:
         theirs = [code for code in possible if any(place in currencies.territories(code) for place in named)]
         likely = [code for code in (self._local(figure), currencies.default_of(figure.sense)) if code in codes]
         sure = theirs if len(theirs) == 1 else [code for code in likely if code in possible]
-        sure = sure or [code for code in likely if plausible(figure, code, other, other.resolved, ANY_YEAR)]
-        if not sure:
-            current = [code for code in possible if currencies.territories(code)]
-            sure = current if len(current) == 1 else possible if len(possible) == 1 else []
+        current = [code for code in possible if currencies.territories(code)]
+        only = current if len(current) == 1 else possible if len(possible) == 1 else []
+        once = [code for code in likely if plausible(figure, code, other, other.resolved, ANY_YEAR)]
+        sure = sure or (once or only if figure.written_as == "sign" else only or once)
         if sure:
             self._settle(figure, sure[0], "rate")
-
-    def _possible(self, figure: Figure, code: str, other: Figure, other_code: str) -> bool:
-        return plausible(figure, code, other, other_code, self._options.year)
 
     # -- steps 3 to 5 --------------------------------------------------------------------------------------------------
 
@@ -254,7 +251,10 @@ def _any_rate(code: str, other: str) -> tuple[Decimal, Decimal]:
     first, second = (_USD if one == "USD" else currencies.bands(one) for one in (code, other))
     if not first or not second:
         return Decimal(0), Decimal("Infinity")
-    return min(_least(a, b) for a in first for b in second), max(_most(a, b) for a in first for b in second)
+    pairs = [(a, b) for a in first for b in second if a.first <= b.last and b.first <= a.last]
+    if not pairs:
+        return Decimal(0), Decimal("Infinity")
+    return min(_least(a, b) for a, b in pairs), max(_most(a, b) for a, b in pairs)
 
 
 @cache

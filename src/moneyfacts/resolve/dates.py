@@ -77,7 +77,7 @@ class Dates:
         return Dated(*month_span(year, month), f"{year:04}-{month:02}")
 
     def _months(self, p: dict[str, Any]) -> Dated:
-        first, last, year = _month_of(p), int(p.get("month2") or p.get("month_n2")), p.get("year")
+        first, last, year = _month_of(p), int(p["month2"] if "month2" in p else p["month_n2"]), p.get("year")
         if year is None:
             if self._today is None:
                 return Dated(None, None, f"M{first:02}-M{last:02}")

@@ -29,7 +29,9 @@ class Finisher:
         trace = tuple(self._trace(figure, text, offset))
         if figure.kind == "exchange_rate":
             rate = self._stated(figure)
-            return rate and Fact._trusted("exchange_rate", text[slice(*span)], span, None, (), (rate,), None, (), trace)
+            if rate is None:
+                return None
+            return Fact._trusted("exchange_rate", text[slice(*span)], span, None, (), (rate,), None, (), trace)
         amount = self._amount(figure, text, offset)
         others = [other for other in figure.equivalents if other.resolved != figure.resolved]
         equivalents = tuple([self._amount(other, text, offset) for other in others])

@@ -48,7 +48,7 @@ class Gate:
         signs = re.escape("".join(sorted(tokens[0] for tokens, classes in forms if classes & _SIGN and len(tokens) == 1 and _is_sign(tokens[0]))))
         numbers = {tokens[0] for tokens, classes in forms if classes & _NUMBER and tokens[0].isalpha()}
         links = {tokens[0] for tokens, classes in forms if classes & _LINK and tokens[0].isalpha()}
-        folds = {tokens[0] for tokens, classes in forms if "foldword" in classes and tokens[0].isalpha()}
+        folds = {"".join(tokens) for tokens, classes in forms if "foldword" in classes and tokens[0].isalpha()}
         self._before = {_last(tokens) for tokens, classes in forms if classes & _BEFORE and "homonym" not in classes and len(_last(tokens)) > 2}
         self._before_exact = {form for form, classes in exact if "homonym" not in classes}
         self._scaled = lexicon.is_scaled_code
@@ -59,7 +59,7 @@ class Gate:
             rf"(?P<anchor>{_GLUE}{{0,3}}+(?:[{signs}]|{anchor}|{letter}(?:{_GLUE}{{1,3}}(?:[{signs}]|{anchor})|\s*\Z))|{letter})?)"
         )
         self._words = re.compile(
-            rf"[\s\"'“‘(\[—–/-](?:{_tree(folds)}|{_tree(numbers)}(?![^\W\d_])(?:{_GLUE}{{1,3}}+{_tree(numbers | links)}(?![^\W\d_]|['’]))*+{_GLUE}{{1,3}}+{anchor})"
+            rf"[\s\"'“‘(\[—–/-](?:(?P<fold>{_tree(folds)})(?![^\W\d_])|{_tree(numbers)}(?![^\W\d_])(?:{_GLUE}{{1,3}}+{_tree(numbers | links)}(?![^\W\d_]|['’]))*+(?:{_GLUE}{{1,3}}+(?P<anchor>{anchor}))?)"
         )
 
     def hits(self, text: str, start: int, end: int) -> list[int]:
@@ -68,7 +68,7 @@ class Gate:
         if len(low) != len(text):
             low = "".join(letter if len(letter.lower()) != 1 else letter.lower() for letter in text)
         found = [place.start() for place in self._digits.finditer(low, start, end) if place["anchor"] or self._led(text, low, place)]
-        words = [start + max(0, place.start() - 1) for place in self._words.finditer(" " + low[start:end])]
+        words = [start + max(0, place.start() - 1) for place in self._words.finditer(" " + low[start:end]) if place["anchor"] or place["fold"]]
         if "/" in low:
             words += [place.start() for place in _PAIR.finditer(text, start, end)]
         if words:
