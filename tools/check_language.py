@@ -36,7 +36,9 @@ SETTINGS: dict[str, set[str] | None] = {
     "accents": {"optional"}, "periods": {"leading"},
 }  # fmt: skip
 #: Sections whose keys are numbers, and whose keys are money with a factor.
-NUMERIC = {"atom", "multiplier", "scale", "scalesign", "fraction", "ordinal", "slangscale", "foldword", "timesword", "month", "weekday", "last"}
+NUMERIC = {
+    "atom", "multiplier", "scale", "scalesign", "fraction", "ordinal", "slangscale", "foldword", "timesword", "month", "weekday", "last",
+}  # fmt: skip
 FACTORED = {"minor", "scaledcode"}
 #: Sections with a closed set of keys that rules know.
 CLOSED: dict[str, set[str]] = {
@@ -122,7 +124,7 @@ def _wanted(section: str, key: str) -> bool:
     """Whether a key of the model is one that every language should have."""
     if section in ("month", "last", "calendar", "period", "per", "rate", "peradverb", "peradjective", *CLOSED):
         return True
-    return section in ("atom", "time", "multiplier") and key not in ("P2W",)
+    return section in ("atom", "time", "multiplier") and key != "P2W"
 
 
 def _lines(name: str) -> Iterator[str]:
@@ -140,7 +142,7 @@ def _lines(name: str) -> Iterator[str]:
             yield f"line {number}: stands before the first section: {text}"
         elif line[0] not in " \t" and ":" not in line:
             yield f"line {number}: neither `key: form` nor a continuation: {text}"
-        elif "||" in text or text.endswith("|") and not text.endswith(" |"):
+        elif "||" in text or (text.endswith("|") and not text.endswith(" |")):
             yield f"line {number}: an empty form between bars"
 
 

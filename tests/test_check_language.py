@@ -1,0 +1,78 @@
+"""The check of language files: what it finds, and that no file has a fault or a section that the guide does not explain."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import check_language
+import pytest
+
+from moneyfacts.lexicon import source
+
+ROOT = Path(__file__).parent.parent
+LANGUAGES = [name.removesuffix(".txt") for name in source.names("lang")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_file_has_faults(language: str) -> None:
+    assert check_language.faults(language) == []
+
+
+def test_the_guide_explains_every_section_that_a_rule_uses() -> None:
+    guide = (ROOT / "docs" / "adding-a-language.md").read_text("utf-8")
+    explained = set(re.findall(r"\[([a-z.]+)\]", guide))
+    used = {section for language in LANGUAGES for section in source.sections(f"lang/{language}.txt")}
+    assert sorted((used & check_language.known_classes()) - explained) == []
+
+
+@pytest.mark.parametrize(
+    ("section", "key", "forms", "problem"),
+    [
+        ("nosuchclass", "a", ["b"], "is no class"),
+        ("scale", "many", ["plenty"], "is no number"),
+        ("name", "XYZ", ["zed"], "neither a currency code"),
+        ("minor", "EUR", ["cent"], "needs a currency"),
+        ("bound.before", "maybe", ["perhaps"], "it can be"),
+        ("time", "month", ["month"], "no duration"),
+    ],
+)
+def test_faults_of_a_section(section: str, key: str, forms: list[str], problem: str) -> None:
+    [found] = check_language._section(section, [(key, forms)])
+    assert problem in found
+
+
+def test_a_form_under_two_keys_is_a_fault() -> None:
+    [found] = check_language._section("scale", [("1000", ["mille"]), ("1000000", ["Mille"])])
+    assert "stands under 1000 too" in found
+
+
+def test_faults_of_phrases() -> None:
+    lexicon = check_language.lexicon(("en",))
+    found = list(check_language._templates("period", [("during", ["in {calendar"]), ("in calendar", ["in ({nosuchclass}"])], lexicon))
+    assert [line.split(": ", 1)[1].split(" ")[0] for line in found] == ["no", "brackets", "no"]
+
+
+def test_a_line_that_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(source, "text_of", lambda name: "word: a\n[scale\nno colon\n")
+    assert [line.split(":")[0] for line in check_language._lines("lang/xx.txt")] == ["line 1", "line 2", "line 3"]
+
+
+def test_an_unfinished_file_lacks_what_english_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = source.sections
+
+    def sections(name: str) -> dict[str, source.Section]:
+        return {"language": [("code", ["xx"])], "month": [("1", ["uno"])]} if name == "lang/sv.txt" else whole(name)
+
+    monkeypatch.setattr(source, "sections", sections)
+    found = check_language.lacks("sv")
+    assert "[scale] is missing" in found
+    assert "[month] has no 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12" in found
+
+
+def test_the_command() -> None:
+    done = subprocess.run([sys.executable, ROOT / "tools" / "check_language.py", "nb"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "nb: no faults" in done.stdout
