@@ -141,7 +141,7 @@ def fact_from_dict(plain: object) -> Fact:
 
 def amount_from_dict(plain: object, path: str = "") -> Amount:
     """The amount that a dict states."""
-    money = isinstance(plain, dict) and "currency" in plain
+    money = not (isinstance(plain, dict) and "unit" in plain)
     found = _Reader(plain, path, MONEY if money else UNIT)
     return found.build(
         Amount,
