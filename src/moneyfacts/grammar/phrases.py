@@ -183,7 +183,7 @@ def _possible(parts: dict[str, Any]) -> bool:
         return False
     if "ordinal" in parts and parts["ordinal"] > 4:
         return False
-    return parts.get("n", 1) >= 1
+    return int(parts.get("n", 1)) >= 1
 
 
 def _part_of_year(found: Found, context: Any) -> tuple[Calendar, frozenset[str]] | None:

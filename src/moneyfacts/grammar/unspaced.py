@@ -7,7 +7,6 @@ speaks against it.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
 
 from moneyfacts.grammar import bounds
 from moneyfacts.grammar.engine import Found
@@ -33,7 +32,7 @@ def add_last(figure: Figure, found: Found) -> None:
     unit = figure.minor or _ONE
     step = found.means("currency", "lastdigit")
     half = found.means("last", "fraction")
-    part = half if half else EXACT.multiply(step, numeral_of(found.node("last")).value)
+    part = half or EXACT.multiply(step, numeral_of(found.node("last")).value)
     _add(figure, EXACT.multiply(part, unit), EXACT.multiply(step, unit))
 
 
@@ -59,7 +58,9 @@ def no_number(found: Found) -> bool:
     """Whether the number opens inside a word, or only says *several*."""
     i = found.at("number")
     before = found.match.start() - 1
-    return inside_word(found.sheet, i) or (before >= 0 and "vague" in found.sheet.nodes[before].means and not inside_word(found.sheet, before))
+    if inside_word(found.sheet, i):
+        return True
+    return before >= 0 and "vague" in found.sheet.nodes[before].means and not inside_word(found.sheet, before)
 
 
 def no_money(found: Found, whole: bool) -> bool:

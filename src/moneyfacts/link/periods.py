@@ -326,7 +326,8 @@ class _Linker:
                       and self.clause[k] == self.clause[i] and not any(i < j < k for j in self.figures)), None)  # fmt: skip
         if later is not None:
             return
-        after = next((k for k in range(i + 1, len(self.nodes)) if isinstance(self.nodes[k], Phrase) and self.nodes[k].role == phrase.role and k not in self.linked), len(self.nodes))
+        others = (k for k in range(i + 1, len(self.nodes)) if isinstance(self.nodes[k], Phrase) and k not in self.linked)
+        after = next((k for k in others if self.nodes[k].role == phrase.role), len(self.nodes))
         first = True
         for j in self.figures:
             if i < j < after and self.clause[j] == self.clause[i] and not self._compared(j):

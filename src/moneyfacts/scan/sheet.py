@@ -154,7 +154,7 @@ class Joiner:
                 continue
             node, end, entry = self._trie.get(nodes[start].key), start + 1, None
             while node is not None:
-                if "" in node and (not node[""].exact or self._as_written(sheet, start, end, node[""])) and not self._parted(sheet, start, end, node[""]):
+                if "" in node and self._stands(sheet, start, end, node[""]):
                     entry, done = node[""], end
                 node = node.get(nodes[end].key) if end < len(nodes) else None
                 end += 1
@@ -167,6 +167,10 @@ class Joiner:
             sheet.replace(changes)
         if self._attaches:
             sheet.drop([match.span() for match in self._attached.finditer(sheet.letters)])
+
+    def _stands(self, sheet: Sheet, start: int, end: int, entry: Entry) -> bool:
+        """Whether a form counts where its tokens stand."""
+        return (not entry.exact or self._as_written(sheet, start, end, entry)) and not self._parted(sheet, start, end, entry)
 
     @staticmethod
     def _parted(sheet: Sheet, start: int, end: int, entry: Entry) -> bool:
