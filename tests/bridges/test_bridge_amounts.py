@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+import moneyfacts
 from moneyfacts.bridges import AMOUNTS, TEXTS, partner
 from moneyfacts.bridges import pint as bridge
 from moneyfacts.errors import FieldError
@@ -30,6 +31,26 @@ def test_there_and_back(sibling: Any, number: str, code: str) -> None:
     amount = Amount.of(number, code)
     again = sibling.to_amount(sibling.from_amount(amount))
     assert (again.value, again.low, again.high, again.currency) == (amount.value, amount.value, amount.value, code)
+
+
+def test_the_seeds_there_and_back(sibling: Any) -> None:
+    facts = [fact for path in Path("seeds").glob("*.txt") for fact in moneyfacts.extract(path.read_text("utf-8"))]
+    amounts = [
+        amount for fact in facts for amount in (fact.amount, *fact.equivalents) if amount and amount.currency and not amount.is_range
+    ]
+    assert len(amounts) > 50
+    for amount in amounts:
+        again = sibling.to_amount(sibling.from_amount(amount))
+        assert (again.value, again.currency) == (amount.value, amount.currency)
+
+
+def test_the_units_and_rates_of_the_seeds(facts: list[Fact]) -> None:
+    prices = [bridge.price(fact) for fact in facts if fact.per and fact.amount and not fact.amount.is_range]
+    assert len(prices) > 10
+    for fact in facts:
+        for rate in fact.rates:
+            if rate.rate is not None:
+                assert bridge.to_amount(bridge.from_amount(Amount.of(2, rate.base)) * bridge.from_rate(rate)).currency == rate.quote
 
 
 def test_a_bound_gives_its_number(sibling: Any) -> None:
