@@ -25,6 +25,7 @@ from moneyfacts.resolve.finish import Finisher
 from moneyfacts.resolve.whole import whole
 
 NBSP = "\N{NO-BREAK SPACE}"
+_MARKS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 #: The locale that a caller has who says nothing: its money is the default, not a choice.
 _DEFAULT = "en_US"
 KINDS = ("money", "percent", "multiple", "exchange_rate")
@@ -109,8 +110,9 @@ class Normalizer:
         return pooled(self, texts, processes)
 
     def _facts(self, text: str, trusting: bool) -> list[Fact]:
+        shown = _unmarked(text)
         if NBSP not in text:
-            return self._read(text, 0, len(text), trusting)
+            return self._read(text, shown, 0, len(text), trusting)
         found: list[Fact] = []
         bare: list[Fact] = []
         done = 0
@@ -118,14 +120,10 @@ class Normalizer:
             if reading.bare:
                 bare.append(reading.fact)
                 continue
-            found += self._between(text, done, start, bare, trusting)
+            found += canonical.merge(self._read(text, shown, done, start, trusting), bare)
             found.append(reading.fact)
             bare, done = [], reading.end
-        return found + self._between(text, done, len(text), bare, trusting)
-
-    def _between(self, text: str, start: int, end: int, bare: list[Fact], trusting: bool) -> list[Fact]:
-        """The facts between two canonical texts; a bare code and number counts unless more was read from there."""
-        return canonical.merge(self._read(text, start, end, trusting), bare)
+        return found + canonical.merge(self._read(text, shown, done, len(text), trusting), bare)
 
     def _grammar_of(self, text: str) -> Grammar:
         """The grammar to read a text with: the locale's, or that of the language that the text is in."""
@@ -135,18 +133,25 @@ class Normalizer:
 
         return grammar(in_language(detect(text)))
 
-    def _read(self, text: str, start: int, end: int, trusting: bool) -> list[Fact]:
+    def _read(self, text: str, shown: str, start: int, end: int, trusting: bool) -> list[Fact]:
         with localcontext(EXACT):  # the thread's decimal context is nobody's promise
             reading = self._grammar_of(text)
-            figures = list(reading.read(text, start, end, trusting))
+            figures = list(reading.read(shown, start, end, trusting))
             if not figures:
                 return []
             if self._detects:
                 for figure in figures:
                     figure.rules.append((f"language {reading.lexicon.languages[0]}", figure.start, figure.end))
-            self._resolver.resolve(figures, reading.countries(text, figures))
+            self._resolver.resolve(figures, reading.countries(shown, figures))
             found = (self._finisher.fact(figure, text) for figure in figures if trusting or not figure.doubtful)
             return [fact for fact in found if fact is not None]
+
+
+def _unmarked(text: str) -> str:
+    """The text with spaces for the marks of writing direction, which may stand anywhere; each stays in its place."""
+    if text.isascii() or not any(mark in text for mark in _MARKS):
+        return text
+    return text.translate(dict.fromkeys(map(ord, _MARKS), " "))
 
 
 def _restore(options: tuple[tuple[str, Any], ...]) -> Normalizer:

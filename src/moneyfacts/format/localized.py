@@ -112,10 +112,24 @@ def write_amount(amount: Amount, place: Place, style: str) -> str:
 def qualified(value: Any, shown: str, place: Place) -> str:
     """A number with the words of its bound, before it or after it as the language has them."""
     for key in _bounds(value):
-        before, after = (forms(place.language, f"bound.{side}", key) for side in ("before", "after"))
-        leads = before or not after
-        shown = spaced(word(place.language, "bound.before", key) or "", shown) if leads else spaced(shown, after[0])
+        side, said = bound_word(place.language, key)
+        shown = spaced(said, shown) if side == "before" else spaced(shown, said)
     return shown
+
+
+@cache
+def bound_word(language: str, key: str) -> tuple[str, str]:
+    """On which side a bound stands, and its word: the language's first with letters, before a number if it has one there.
+
+    >>> bound_word("en", "at_least"), bound_word("xx", "about")
+    (('before', 'at least'), ('before', 'about'))
+    """
+    for name in (language, "en"):
+        for side in ("before", "after"):
+            spelled = (form for form in forms(name, f"bound.{side}", key) if any(map(str.isalpha, form)))
+            if found := next(spelled, None):
+                return side, found
+    return "before", key
 
 
 def _bounds(value: Any) -> tuple[str, ...]:
@@ -201,8 +215,11 @@ def _unit(number: Decimal, amount: Amount, place: Place) -> str:
     decimals = max(0, amount.decimals)
     if amount.unit == "percent":
         return _applied(place.babel.percent_formats[None], number.scaleb(-2, _EXACT), decimals, place)
-    section, key = ("times", "times") if amount.unit == "times" else ("percent", str(amount.unit))
-    return spaced(plain_number(number, decimals, place), word(place.language, section, key) or key)
+    shown = plain_number(number, decimals, place)
+    if amount.unit == "times":
+        return shown + (word(place.language, "timesign", "x") or "x")
+    names = forms(place.language, "percent", str(amount.unit)) or forms("en", "percent", str(amount.unit))
+    return spaced(shown, names[:2][-1 if abs(number) != 1 else 0])
 
 
 def _applied(pattern: Any, number: Decimal, decimals: int, place: Place, sign: str = "", code: str = "") -> str:

@@ -9,6 +9,7 @@ moneyfacts.errors.ParseError: ...
 from __future__ import annotations
 
 from collections.abc import Iterable
+from unicodedata import category
 
 from moneyfacts.errors import ParseError
 from moneyfacts.facts import Fact
@@ -40,7 +41,7 @@ def _unread(text: str, fact: Fact) -> int:
         step = max((stop for start, stop in covered if start <= at < stop), default=at)
         if step > at:
             at = step
-        elif text[at].isspace() or text[at] in _BETWEEN:
+        elif text[at].isspace() or text[at] in _BETWEEN or category(text[at]) == "Cf":
             at += 1
         else:
             return at
