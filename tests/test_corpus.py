@@ -15,11 +15,11 @@ NEGATIVES = json_lines("negatives.jsonl")
 def spellings() -> list[Any]:
     """`value` lines, each followed by its indented spellings; `@ locale` holds for the lines that follow."""
     locale, value, rows = "en-US", "", []
-    for number, line in enumerate((CORPUS / "spellings.txt").read_text("utf-8").split("\n"), 1):
+    for line in (CORPUS / "spellings.txt").read_text("utf-8").split("\n"):
         if line.startswith("@"):
             locale = line[1:].strip()
         elif line.startswith("    "):
-            rows.append({"id": f"spelling-{number}", "locale": locale, "value": value, "text": line[4:]})
+            rows.append({"id": f"spelling-{locale}-{line[4:].replace(' ', '_')}", "locale": locale, "value": value, "text": line[4:]})
         elif line.strip() and not line.startswith("#"):
             value = line.strip()
     return rows
