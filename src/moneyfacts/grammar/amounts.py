@@ -1,7 +1,7 @@
 """Single amounts: money with its currency on either side, percent, multiples.
 
 >>> [rule.name for rule in RULES][:2]
-['<currency> <number> <scale>', '<number> <scale> <currency>']
+['<currency> <number> <scale> <currency>', '<currency> <number> <scale>']
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from moneyfacts.grammar import unspaced
+from moneyfacts.grammar import doubt, unspaced
 from moneyfacts.grammar.engine import Found, Rule
 from moneyfacts.grammar.figure import CLASSES, Figure
 from moneyfacts.grammar.numerals import numeral_of
@@ -97,8 +97,8 @@ def _money(found: Found, context: Any, rule: str) -> Built | None:
         _add_cents(figure, found.means("cents", "num"))
     if "last" in found:
         unspaced.add_last(figure, found)
-    figure.doubtful = _doubtful(found, figure, means)
-    if _vetoed(found, context, figure, means):
+    figure.doubtful = doubt.doubtful(found, figure, means)
+    if doubt.no_money(found, context, figure, means):
         return None
     _regroup(figure, found, context)
     unspaced.qualify(figure, found)
@@ -143,81 +143,6 @@ def _regroup(figure: Figure, found: Found, context: Any) -> None:
             figure.negate()
 
 
-def _sure(means: dict[str, Any]) -> bool:
-    """Whether the currency token can be nothing else."""
-    return bool(means.keys() & {"sign", "name", "abbr", "code"}) or not means.keys() & {"codeword", "unsure", "unsureminor"}
-
-
-def _moneylike(numeral: Numeral) -> bool:
-    """Written as money is: a scale, grouping, two decimals, three digits or more."""
-    return numeral.shape in ("three", "four", "long", "grouped", "grouped2", "decimal2", "scaled")
-
-
-#: Numbers of lines of a screen: `720p` is no price.
-_SCREEN_LINES = (144, 240, 360, 480, 540, 576, 720)
-
-
-def _doubtful(found: Found, figure: Figure, means: dict[str, Any]) -> bool:
-    """Whether the currency sign is also a word and the number is not written as money is: the text must confirm it."""
-    if _sure(means) or figure.own_scale:
-        return False
-    number = found.node("number").means
-    moneylike = "num" in number and _moneylike(number["num"])
-    return not moneylike or ("unsure" in means and len(found.node("currency").key) == 1)
-
-
-def _vetoed(found: Found, context: Any, figure: Figure, means: dict[str, Any]) -> bool:
-    """What looks like money and is none."""
-    sheet, i, j = found.sheet, found.match.start(), found.match.end()
-    before = sheet.nodes[i - 1].means if i else {}
-    after = sheet.nodes[j] if j < len(sheet.nodes) else None
-    if unspaced.no_money(found, _whole(found)) or ("slash" in before and i > 1 and sheet.nodes[i - 2].means.keys() & {"code", "name"} and means.keys() & {"code", "codeword", "abbr"}):
-        return True
-    if means.get("sign") == "dollar-sign" and figure.shape == "one" and figure.exact and _in_program(sheet):
-        return True
-    noun = after is not None and not after.means and sheet.words(j, j + 1).islower() and sheet.words(j, j + 1).isalpha()
-    if figure.own_scale:
-        return False
-    if not _sure(means):
-        return _vetoed_word(found, context, figure, means, before, noun)
-    numeral = found.node("number").means.get("num")
-    plain = numeral is None or not _moneylike(numeral)
-    if "article" in found.node("number").means and figure.trailing and not _whole(found) and (noun or ("homonym" in means and not context.is_local(figure.sense))):
-        return True
-    if plain and noun and "homonym" in means and figure.trailing:
-        return True
-    if "weight" in means and any("weightbefore" in node.means for node in sheet.nodes[max(0, i - 5) : i]):
-        return True
-    return after is not None and "weightafter" in after.means and "weight" in means and not figure.country
-
-
-def _in_program(sheet: Any) -> bool:
-    """Whether the sentence speaks of a program, in which ``$1`` is a parameter."""
-    return any("program" in node.means for node in sheet.nodes)
-
-
-def _vetoed_word(found: Found, context: Any, figure: Figure, means: dict[str, Any], before: dict[str, Any], noun: bool) -> bool:
-    """A sign that is also a word: not after an article, before a noun, nor small and glued (``Q3``)."""
-    if context.trusting:
-        figure.doubtful = False
-        return False
-    if "unsureminor" in means and not _whole(found):
-        if not figure.trailing or (found.sheet.glued(i := found.match.start()) and found.sheet.words(i - 1, i).isalnum()):
-            return True
-        number = found.node("number").means.get("num")
-        figure.doubtful = number is None or number.value in _SCREEN_LINES or figure.doubtful and "minor" not in means
-        return figure.shape in ("four", "long") or not found.sheet.glued(found.at("currency"))
-    unsaid = figure.shape == "year" or before.keys() & {"article", "the"}
-    if (context.is_local(figure.sense) and not unsaid) or (_whole(found) and figure.trailing):
-        figure.doubtful = False
-        return False
-    if "codeword" not in means:
-        return figure.doubtful and (figure.shape in ("one", "two", "word", "decimal", "year") or figure.trailing)
-    if before.keys() & {"article", "the"}:
-        return True
-    return noun and figure.shape in ("four", "long", "year")
-
-
 def _prefix(found: Found, context: Any) -> Built | None:
     return _money(found, context, "<currency> <number> <scale>")
 
@@ -229,16 +154,18 @@ def _suffix(found: Found, context: Any) -> Built | None:
 def _named(found: Found, context: Any) -> Built | None:
     """A name before its number counts where the number is written as money is."""
     numeral = numeral_of(found.node("number"))
-    strong = "scale" in found or "strong" in found or "country" in found or _whole(found)
-    if "homonym" in found.node("currency").means and "country" not in found and "scale" not in found and not _whole(found):
+    strong = "scale" in found or "strong" in found or "country" in found or doubt.whole(found)
+    if "homonym" in found.node("currency").means and "country" not in found and "scale" not in found and not doubt.whole(found):
         return None
-    if numeral.shape == "year" or not (strong or numeral.shape == "word" or _moneylike(numeral)):
+    if numeral.shape == "year" or not (strong or numeral.shape == "word" or doubt.moneylike(numeral)):
         return None
     return _money(found, context, "<currency name> <number> <scale>")
 
 
 def _slang(found: Found, context: Any) -> Built | None:
     """``10 grand``, ``599:-``: thousands, or units, of the caller's own money."""
+    if "scaled" in found and doubt.noun_after(found):
+        return None  # `two grand pianos`
     numeral = _numeral(found)
     if by := found.means("scaled", "slangscale"):
         numeral = numeral.times(by)
@@ -248,18 +175,13 @@ def _slang(found: Found, context: Any) -> Built | None:
     return figure, CLASSES["money"]
 
 
-def _whole(found: Found) -> bool:
-    """Whether the match is all there is."""
-    return found.match.start() == 0 and found.match.end() == len(found.sheet.nodes)
-
-
 def _percent(found: Found, context: Any) -> Built | None:
     if unspaced.no_number(found):
         return None
     figure = _figure(found, "percent", "<number> <percent>", _numeral(found))
     if "below" in found and not _divide(figure, found.means("below", "denominator")):
         return None
-    unit = found.means("unit", "percent") or found.means("unit", "percentbefore")
+    unit = found.means("unit", "percent") or found.means("unit", "percent.glued") or found.means("unit", "percentbefore")
     if unit in _TENTHS:
         figure.minor = _TENTHS[unit] or unspaced.tenths(unit, figure.numeral.value)
         figure.multiply(figure.minor)
@@ -343,7 +265,7 @@ RULES = (
     ),
     Rule(
         "<number> <percent>",
-        rf"(?P<minus><_minus>(?=<.number>)|(?<![\s\S])<minus>(?=<.number>)|{_AFTER_WORD}<.minus>(?=<.number>)|(?<=<open>)<minus>|<minusword>)?{_NUMBER}(?P<below><denominator>)?<.hyphen>?<article>?(?P<unit><percent>){_PARTS}(?!(?<=<percentbefore>)<.num>)",
+        rf"(?P<minus><_minus>(?=<.number>)|(?<![\s\S])<minus>(?=<.number>)|{_AFTER_WORD}<.minus>(?=<.number>)|(?<=<open>)<minus>|<minusword>)?{_NUMBER}(?P<below><denominator>)?<.hyphen>?<article>?(?P<unit><percent>|<.percent.glued>){_PARTS}(?!(?<=<percentbefore>)<.num>)",
         _percent,
     ),
     Rule("<percent> <number>", rf"(?:(?=<_percentbefore|minus|minusword>)|(?<!<number|multiplier>))(?P<minus><minus|minusword>)?(?P<unit><percentbefore>){_NUMBER}", _percent),
