@@ -248,7 +248,7 @@ def _per_rule(template: _Template) -> Rule:
     def produce(found: Found, context: Any) -> tuple[Any, frozenset[str]] | None:
         start, end = _span(found)
         after = found.match.end()
-        if after < len(found.sheet.nodes) and "earlier" in found.sheet.nodes[after].means:
+        if kind == "time" and after < len(found.sheet.nodes) and "earlier" in found.sheet.nodes[after].means:
             return None
         quantity = numeral_of(found.node("n")).value if "n" in found else Decimal(1)
         if "one" in found and numeral_of(found.node("one")).value != 1:

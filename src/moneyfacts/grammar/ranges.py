@@ -210,7 +210,7 @@ def _joined(found: Found, low: Figure, high: Figure) -> Figure:
     figure.trailing, figure.written_as = high.trailing, own.written_as
     for name in ("sense", "unit", "country", "minor", "written"):
         setattr(figure, name, getattr(own, name) or getattr(low, name) or getattr(high, name))
-    figure.doubtful = low.doubtful and high.doubtful
+    figure.doubtful = low.doubtful and high.doubtful or any(side.doubtful and not isinstance(found.node(other), Figure) for side, other in ((low, "b"), (high, "a")))
     figure.rules = [*low.rules, *high.rules, *figure.rules]
     return figure
 

@@ -106,6 +106,7 @@ class Lexicon:
         self._compile_templates()
         self._add_universal()
         self.entries: dict[str, Entry] = {}
+        self._folded: dict[str, Entry] = {}  # forms that count in any case
         self.trie: dict[str, Any] = {}
         self._register()
 
@@ -230,12 +231,13 @@ class Lexicon:
             folded = self._forms.get(fold(word))
             self.entries[word] = self._entry(word, {**folded, **means} if folded else means)
         for word, means in self._forms.items():
-            if word not in self.entries:
-                self.entries[word] = self._entry(word, means)
+            entry = self._folded[word] = self._entry(word, means)
+            self.entries.setdefault(word, entry)
         for word in heads | {token for tokens in self._phrases for token in tokens[1:]}:
-            if word not in self.entries:
+            if word not in self._folded:
                 stem = self._stemmed(word)
-                self.entries[word] = self._entry(word, stem.means if stem else {})
+                entry = self._folded[word] = self._entry(word, stem.means if stem else {})
+                self.entries.setdefault(word, entry)
         for tokens, means in self._phrases.items():
             node = self.trie
             for token in tokens:
@@ -325,7 +327,7 @@ class Lexicon:
         """What a word token can be; an unknown word has only its shape."""
         found = self.entries.get(word)
         if found is None:
-            found = self.entries.get(fold(word))
+            found = self._folded.get(fold(word))
         return found or self._stemmed(word) or self._scaled_code(word) or self._compound(word) or self._headed(word) or self._unknown(word)
 
     def _stemmed(self, word: str) -> Entry | None:

@@ -25,7 +25,7 @@ class Equivalents:
         self._or = pattern(rf"{between}(?:<comma|longdash>)?<equal>(?:<comma>?<equal>|<comma>)*(?:<of>)?(?=<money>)")
         self._comma = pattern(rf"{between}(?:<comma|longdash>)(?=<money>)")
         self._next = pattern(r"(?:<per|period>)*(?:<semicolon|comma|slash|equal|and>)+(?=<money>)")
-        self._close = pattern(r"(?:<per|period|word|equal>){0,3}<close>")
+        self._close = pattern(r"(?:<^figure|open|close|stop|semicolon>){0,6}+<close>")
         self._respectively = pattern("<respectively>")
         self._plausible = plausible
 

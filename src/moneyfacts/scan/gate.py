@@ -68,7 +68,7 @@ class Gate:
         if len(low) != len(text):
             low = "".join(letter if len(letter.lower()) != 1 else letter.lower() for letter in text)
         found = [place.start() for place in self._digits.finditer(low, start, end) if place["anchor"] or self._led(text, low, place)]
-        words = [start + max(0, place.start() - 1) for place in self._words.finditer(" " + low[start:end]) if place["anchor"] or place["fold"]]
+        words = [start + place.start() for place in self._words.finditer(" " + low[start:end]) if place["anchor"] or place["fold"]]
         if "/" in low:
             words += [place.start() for place in _PAIR.finditer(text, start, end)]
         if words:

@@ -131,6 +131,11 @@ class Sheet:
         """The text of nodes ``i:j``."""
         return self.text[self.starts[i] : self.ends[j - 1]]
 
+    def classes(self, i: int) -> dict[str, Any]:
+        """The meanings of node ``i`` by class."""
+        means: dict[str, Any] = self.nodes[i].means
+        return {"number": True, **means} if "num" in means else means
+
     def glued(self, i: int) -> bool:
         """Whether node ``i`` stands directly after the one before it."""
         return i > 0 and self.starts[i] == self.ends[i - 1]
