@@ -144,10 +144,9 @@ class TestOutput:
         command = [*SCRIPT, "long.txt", "--jobs", jobs, "--output", "out.txt"]
         with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, start_new_session=True) as process:
             assert process.stderr
-            for _ in range(600):
+            while not any(tmp_path.glob(".out.txt.*.part")):
                 time.sleep(0.05)
-                if sum(path.stat().st_size for path in tmp_path.glob(".out.txt.*.part")):
-                    break
+            time.sleep(1)
             os.killpg(process.pid, signal.SIGINT)
             assert process.stderr.read() == b""
             assert process.wait() == 130

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -58,6 +60,30 @@ def test_an_error_of_the_texts_is_passed_on() -> None:
 
     with pytest.raises(OSError, match="no more"):
         list(moneyfacts.Normalizer().pipe(failing(), processes=2))
+
+
+def nap(text: str) -> str:
+    time.sleep(float(text))
+    return text
+
+
+@pytest.mark.usefixtures("small")
+def test_who_wants_no_more_need_not_wait() -> None:
+    answers = pool.each(nap, ["0", "0", *["60"] * 20], 2)
+    assert next(answers) == ("0", "0")
+    start = time.monotonic()
+    answers.close()  # type: ignore[attr-defined]
+    assert time.monotonic() - start < 30
+
+
+def die(text: str) -> str:
+    os._exit(int(text))
+
+
+@pytest.mark.usefixtures("small")
+def test_a_process_that_dies_is_an_error() -> None:
+    with pytest.raises(ChildProcessError, match="sudden end"):
+        list(pool.each(die, ["1"] * 9, 2))
 
 
 @pytest.mark.usefixtures("small")

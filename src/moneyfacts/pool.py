@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from moneyfacts.facts import Fact, Facts
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
+    from concurrent.futures import Future, ProcessPoolExecutor
 
     from moneyfacts.reader import Normalizer
 
@@ -29,7 +29,7 @@ _work: Callable[[str], Any]
 
 
 def pooled(reader: Normalizer, texts: Iterable[str], processes: int) -> Iterator[Facts]:
-    """The facts of each text, in order, read by so many processes."""
+    """The facts of each text, in order, read by so many processes. Errors: ChildProcessError where one of them dies."""
     return (Facts(found, text) for text, found in each(Untold(reader), texts, processes))
 
 
@@ -64,6 +64,9 @@ def each(work: Callable[[str], T], texts: Iterable[str], processes: int) -> Iter
                 yield from _together(*under_way.popleft())
         while under_way:
             yield from _together(*under_way.popleft())
+    except BaseException:  # an interruption, or nobody wants the rest
+        _end(pool)
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -82,7 +85,18 @@ def _batches(texts: Iterable[str]) -> Iterator[Iterable[str]]:
 
 
 def _together(batch: Iterable[str], future: Future[list[T]]) -> Iterator[tuple[str, T]]:
-    return zip(batch, future.result(), strict=True)
+    from concurrent.futures import BrokenExecutor
+
+    try:
+        return zip(batch, future.result(), strict=True)
+    except BrokenExecutor:
+        raise ChildProcessError("a process that was reading came to a sudden end; was there too little memory?") from None
+
+
+def _end(pool: ProcessPoolExecutor) -> None:
+    """Stop the processes in the middle of what they do, which `shutdown` would wait for."""
+    for process in list((pool._processes or {}).values()):
+        process.terminate()
 
 
 def _prepare(work: Callable[[str], Any]) -> None:
