@@ -86,7 +86,7 @@ def _money(found: Found, context: Any, rule: str) -> Built | None:
         figure.sense = sense_of(country.means)
     if "whose" in found:
         _take_country(figure, found)
-    if "roundword" in found.node("number").means:
+    if "roundword" in found.node("number").means or "inner" in found:
         figure.approximate = True
     if "extra" in found and not _same_money(figure, found):
         return None
@@ -179,6 +179,8 @@ def _percent(found: Found, context: Any) -> Built | None:
     if unspaced.no_number(found):
         return None
     figure = _figure(found, "percent", "<number> <percent>", _numeral(found))
+    if found.means("unit", "percent.glued") and figure.quantum >= 1 and not found.sheet.glued(found.at("unit")):
+        return None  # `318 pp.` are pages
     if "below" in found and not _divide(figure, found.means("below", "denominator")):
         return None
     unit = found.means("unit", "percent") or found.means("unit", "percent.glued") or found.means("unit", "percentbefore")
@@ -254,7 +256,7 @@ RULES = (
     ),
     Rule(
         "<number> <scale> <currency>",
-        rf"(?P<minus><_minus>(?=<.number>)|(?<![\s\S])<minus>(?=<.number>)|{_AFTER_WORD}<.minus>(?=<.number>)|<minusword>)?{_NUMBER}(?:{_DASH}|<open><numeral|atom><close>)?(?:<.hyphen>|<of>)?"
+        rf"(?P<minus><_minus>(?=<.number>)|(?<![\s\S])<minus>(?=<.number>)|{_AFTER_WORD}<.minus>(?=<.number>)|<minusword>)?{_NUMBER}(?P<inner><.bound.inner>)?(?:{_DASH}|<open><numeral|atom><close>)?(?:<.hyphen>|<of>)?"
         rf"{_COUNTRY}(?P<currency><{_CURRENCY}|minor|scaledcode>)(?P<whose><demonym>)?(?P<scale2>(?:<.scalesign>|<_scale>)(?!<number>))?(?:(?P<cents><.two>)(?!<minor>|<.stop>?<.number>)|){_LAST}(?P<extra><_code>|(?<=<suffixsign>)<.name>)?(?:(?<=<unspaced>)|(?!<.number>))",
         _suffix,
     ),
@@ -265,7 +267,7 @@ RULES = (
     ),
     Rule(
         "<number> <percent>",
-        rf"(?P<minus><_minus>(?=<.number>)|(?<![\s\S])<minus>(?=<.number>)|{_AFTER_WORD}<.minus>(?=<.number>)|(?<=<open>)<minus>|<minusword>)?{_NUMBER}(?P<below><denominator>)?<.hyphen>?<article>?(?P<unit><percent>|<.percent.glued>){_PARTS}(?!(?<=<percentbefore>)<.num>)",
+        rf"(?P<minus><_minus>(?=<.number>)|(?<![\s\S])<minus>(?=<.number>)|{_AFTER_WORD}<.minus>(?=<.number>)|(?<=<open>)<minus>|<minusword>)?{_NUMBER}(?P<below><denominator>)?<.hyphen>?<article>?(?P<unit><percent|percent.glued>){_PARTS}(?!(?<=<percentbefore>)<.num>)",
         _percent,
     ),
     Rule("<percent> <number>", rf"(?:(?=<_percentbefore|minus|minusword>)|(?<!<number|multiplier>))(?P<minus><minus|minusword>)?(?P<unit><percentbefore>){_NUMBER}", _percent),

@@ -243,6 +243,12 @@ def _vulgar(found: Found, context: Any) -> tuple[Node, frozenset[str]] | None:
     return Node("", {"num": numeral, "numeral": numeral}), SCALED if scale else NUMERAL
 
 
+def _odd(found: Found, context: Any) -> tuple[Node, frozenset[str]] | None:
+    """``twenty-odd million``: the number, approximately."""
+    read = evaluate([found.node("n"), found.node("scale")])
+    return None if read is None else (Node("", {"num": read, "numeral": read, "roundword": True}), SCALED)
+
+
 _LINK = (
     r"(?:<.hyphen>(?=<.atom|scale|multiplier>)|(?<=<multiplier|scale|hundredsword>)<and>(?=<atom>)|(?<=<tensword|hundredsword|multiplier|scale|unitword>)(?:<.hyphen>?<tensand><.hyphen>?)(?!<article><fraction>)(?=<atom|multiplier>)"
     r"|(?<=<tensword>)<.hyphen>?<tenslink><.hyphen>?(?=<unitword>))"
@@ -266,6 +272,7 @@ RULES = (
         _numeral,
     ),
     Rule("<fraction> <number>", r"<leadfraction>(?:<num|atom>(?:<scale|multiplier>)*|<scale|multiplier>+)", _numeral),
+    Rule("<number>-odd <scale>", r"(?P<n><num|atom>)<.bound.inner><.hyphen>?(?P<scale><scale|multiplier>)", _odd),
     Rule("half a <unit>", r"<article>?<fraction>(?:<of>?<.hyphen>?<article>)?(?=<percent>)", _numeral),
     Rule("<round number> of <scale>", r"<roundword><of><scale>+", _numeral),
     Rule("<fraction> of a <scale>", r"(?:<article>(?=<fraction><of|scale|hyphen>))?<fraction>(?:<.hyphen>?<of>)?<.hyphen>?<article>?<.hyphen>?<scale>", _numeral),

@@ -75,6 +75,13 @@ def territories(code: str) -> tuple[str, ...]:
 
 
 @cache
+def formerly(territory: str) -> frozenset[str]:
+    """The currencies that a territory once had."""
+    rows = (row for row in source.table("territories.tsv") if row[0] == territory)
+    return frozenset(code for row in rows for code in row[2].split() if code != "-")
+
+
+@cache
 def of_territory(territory: str) -> tuple[str, ...]:
     """The currencies of a territory, the main one first."""
     for row in source.table("territories.tsv"):

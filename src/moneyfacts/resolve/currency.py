@@ -166,6 +166,8 @@ class Resolver:
             theirs = [code for code in figure.candidates if any(place in currencies.territories(code) for place in named)]
             if not theirs:
                 theirs = [code for code in figure.candidates if any(code in currencies.of_territory(place) for place in named)]
+            if not theirs:
+                theirs = [code for code in figure.candidates if any(code in currencies.formerly(place) for place in named)]
             if len(set(theirs)) == 1:
                 return theirs[0]
         return ""

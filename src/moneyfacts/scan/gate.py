@@ -14,10 +14,10 @@ from collections.abc import Iterable
 from moneyfacts.lexicon.lexicon import Lexicon
 
 #: Classes whose forms can follow a number in a figure, precede one, or be part of a number in words.
-_AFTER = frozenset("sign code codeword abbr unsure name minor percent times timesign fold slangscale scale scaleabbr multiplier against denominator scaledcode".split())
+_AFTER = frozenset("bound.inner percent.glued sign code codeword abbr unsure name minor percent times timesign fold slangscale scale scaleabbr multiplier against denominator scaledcode".split())
 _BEFORE = frozenset("code codeword abbr unsure name minor percentbefore scaledcode".split())
 _NUMBER = frozenset("atom multiplier scale fraction".split())
-_LINK = frozenset("and of article point".split())
+_LINK = frozenset("bound.inner and of article point".split())
 _LETTER = frozenset("unsure minor timesign scaleletter abbr sign".split())
 _SIGN = frozenset("sign percent minor timesign".split())
 
