@@ -207,7 +207,7 @@ def _percentword(found: Found, context: Any) -> Built | None:
 def _divide(figure: Figure, below: Decimal) -> bool:
     """``three fifths``: False where the fraction is no decimal of a few places."""
     quotient = EXACT.divide(figure.numeral.value, below)
-    if -6 > int(quotient.as_tuple().exponent):
+    if int(quotient.as_tuple().exponent) < -6:
         return False
     figure.value = figure.low = figure.high = quotient
     figure.quantum = Decimal((0, (1,), min(0, int(quotient.as_tuple().exponent))))

@@ -150,7 +150,7 @@ def _other_word(found: Found, context: Any, figure: Figure, means: Means) -> boo
 def _glued_letter(found: Found, figure: Figure, means: Means) -> bool:
     """``75p`` is money; ``p75``, ``a75p``, ``75 p`` and ``1080p`` are not."""
     sheet, i = found.sheet, found.match.start()
-    if not figure.trailing or (sheet.glued(i) and sheet.words(i - 1, i).isalnum()):
+    if _PROGRAM.search(sheet.text) or not figure.trailing or (sheet.glued(i) and sheet.words(i - 1, i).isalnum()):
         return True
     number = found.node("number").means.get("num")
     figure.doubtful = number is None or number.value in _SCREEN_LINES or (figure.doubtful and "minor" not in means)

@@ -394,7 +394,7 @@ def _two_amounts(found: Found, context: Any) -> Figure | None:
     if quote.minor is not None and compatible(base, quote):
         return None  # ``a crown is 100 öre``
     if base.value not in (1, 10, 100, 1000, 10000):
-        if quote.value != 1 or "equals" not in found.match.re.groupindex and "e" not in found:
+        if quote.value != 1 or ("equals" not in found.match.re.groupindex and "e" not in found):
             return None
         base, quote = quote, base
     return _divided(found, quote, base)

@@ -19,7 +19,6 @@ from moneyfacts.resolve.currency import ANY_YEAR, plausible
 from moneyfacts.scan.sentences import Sentences
 from moneyfacts.scan.sheet import Joiner, Sheet, TokenTable
 
-
 #: Numerals that need rules of their own before the general ones, by the name that a language chooses them with.
 _COUNTING = {"myriad": (myriads.RULES,)}
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from moneyfacts.grammar.engine import Found, Rule
 from moneyfacts.grammar.bounds import participle
+from moneyfacts.grammar.engine import Found, Rule
 from moneyfacts.grammar.figure import CLASSES, Figure
 from moneyfacts.grammar.numerals import numeral_of
 from moneyfacts.lexicon import currencies
-from moneyfacts.lexicon.numbers import EXACT, Numeral
+from moneyfacts.lexicon.numbers import EXACT
 
 Built = tuple[Figure, frozenset[str]]
 
@@ -210,7 +210,7 @@ def _joined(found: Found, low: Figure, high: Figure) -> Figure:
     figure.trailing, figure.written_as = high.trailing, own.written_as
     for name in ("sense", "unit", "country", "minor", "written"):
         setattr(figure, name, getattr(own, name) or getattr(low, name) or getattr(high, name))
-    figure.doubtful = low.doubtful and high.doubtful or any(side.doubtful and not isinstance(found.node(other), Figure) for side, other in ((low, "b"), (high, "a")))
+    figure.doubtful = (low.doubtful and high.doubtful) or any(side.doubtful and not isinstance(found.node(other), Figure) for side, other in ((low, "b"), (high, "a")))
     figure.rules = [*low.rules, *high.rules, *figure.rules]
     return figure
 

@@ -284,7 +284,7 @@ class Lexicon:
         openers = {"atom", "multiplier", "scale", "fraction", "foldword", "timesword", "percentword"}
         words = {word for word, means in self._forms.items() if openers & means.keys() and "article" not in means}
         words |= {tokens[0] for tokens, means in self._phrases.items() if openers & means.keys() and len(tokens[0]) == 1 and tokens[0] > "\u2e80"}
-        signs = with_variants(sorted({word[0] for word in words if not word[0].isascii() and (len(word) == 1 or "\u3000" < word[0])}))
+        signs = with_variants(sorted({word[0] for word in words if not word[0].isascii() and (len(word) == 1 or word[0] > "\u3000")}))
         forms = [spelled(word) for word in sorted(words, key=len, reverse=True) if word[0].isalpha()]
         if not forms:
             return re.compile(r"\d")

@@ -67,7 +67,7 @@ class Clauses:
         if "subject" in sheet.nodes[min(i + 1, len(sheet.nodes) - 1)].means:
             return True
         verb = next((v for v in verbs if v > i), None)
-        if verb is None or verb >= after and not _only_soft(sheet, after, verb):
+        if verb is None or (verb >= after and not _only_soft(sheet, after, verb)):
             return False
         if "opener" in means:
             return True

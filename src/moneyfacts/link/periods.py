@@ -131,7 +131,7 @@ class _Linker:
         after = [node.means for node in self.nodes[at + 1 : at + 4]]
         if phrase.key == "bare" and "bound.before" in before and phrase.calendar is not None and phrase.calendar.kind == "relative":
             return True  # `5% over last year`
-        if any("event" in means for means in after) or self._compared_with(at) and phrase.role == "in":
+        if any("event" in means for means in after) or (self._compared_with(at) and phrase.role == "in"):
             return True
         if phrase.role == "in" and phrase.calendar is not None and before.get("bound.before") in ("more_than", "less_than"):
             return True  # `12 million more than last year`
@@ -370,7 +370,7 @@ class _Linker:
         """Whether a figure is what another is compared with at another time."""
         first = self.nodes[j].first
         before = [node for at, node in enumerate(self.nodes[:j]) if self.sheet.ends[at] <= first]
-        if before and "compared" in before[-1].means or self._of_earlier_time(before):
+        if (before and "compared" in before[-1].means) or self._of_earlier_time(before):
             return True
         nodes = [node for node in before[-5:] if not isinstance(node, Figure)]
         if any("compared" in node.means and "from" in node.means for node in nodes):
@@ -385,7 +385,7 @@ def figure_follows(nodes: list[Any], j: int) -> bool:
 
 
 def _share(one: Figure, other: Figure) -> None:
-    if one.per is not None and other.per is None and one.minor == other.minor or (one.per is not None and other.per is None):
+    if (one.per is not None and other.per is None and one.minor == other.minor) or (one.per is not None and other.per is None):
         other.per = one.per
     rates = [phrase for phrase in one.periods if phrase.role == "per"]
     if rates and not any(phrase.role == "per" for phrase in other.periods):

@@ -14,12 +14,12 @@ from collections.abc import Iterable
 from moneyfacts.lexicon.lexicon import Lexicon
 
 #: Classes whose forms can follow a number in a figure, precede one, or be part of a number in words.
-_AFTER = frozenset("bound.inner percent.glued sign code codeword abbr unsure name minor percent times timesign fold slangscale scale scaleabbr multiplier against denominator scaledcode".split())
-_BEFORE = frozenset("code codeword abbr unsure name minor percentbefore scaledcode".split())
-_NUMBER = frozenset("atom multiplier scale fraction".split())
-_LINK = frozenset("bound.inner and of article point".split())
-_LETTER = frozenset("unsure minor timesign scaleletter abbr sign".split())
-_SIGN = frozenset("sign percent minor timesign".split())
+_AFTER = frozenset(["bound.inner", "percent.glued", "sign", "code", "codeword", "abbr", "unsure", "name", "minor", "percent", "times", "timesign", "fold", "slangscale", "scale", "scaleabbr", "multiplier", "against", "denominator", "scaledcode"])
+_BEFORE = frozenset(["code", "codeword", "abbr", "unsure", "name", "minor", "percentbefore", "scaledcode"])
+_NUMBER = frozenset(["atom", "multiplier", "scale", "fraction"])
+_LINK = frozenset(["bound.inner", "and", "of", "article", "point"])
+_LETTER = frozenset(["unsure", "minor", "timesign", "scaleletter", "abbr", "sign"])
+_SIGN = frozenset(["sign", "percent", "minor", "timesign"])
 
 _STEM = 5
 #: Letters from here on stand in scripts that put no spaces between words.

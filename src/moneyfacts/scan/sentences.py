@@ -87,7 +87,7 @@ class Sentences:
 
     def _abbreviated(self, text: str, start: int, stop: int) -> bool:
         """Whether the stop at ``stop`` is an abbreviation's."""
-        if text[stop] != "." or text[max(start, stop - self._longest) : stop].isalpha() and stop - start >= self._longest:
+        if text[stop] != "." or (text[max(start, stop - self._longest) : stop].isalpha() and stop - start >= self._longest):
             return False
         word = _WORD_BEFORE.search(text, max(start, stop - 24), stop + 1)
         if not word:
