@@ -22,12 +22,12 @@ MOST_DIGITS = 1000
 RATIO = Context(prec=28, rounding=ROUND_HALF_EVEN, traps=[], flags=[], Emax=999_999, Emin=-999_999)
 EXACT = Context(prec=4 * MOST_DIGITS, Emax=999_999_999, Emin=-999_999_999, traps=[])
 
-SEPARATORS = ".,'’٫٬·\u00a0\u202f\u2009 ．，"
+SEPARATORS = ".,'’٫٬،·\u00a0\u202f\u2009 ．，"
 _ONE = Decimal(1)
 _SEPARATOR = re.compile(f"[{SEPARATORS}]")
 _NARROW = str.maketrans("．，０１２３４５６７８９", ".,0123456789")
 _DECIMAL_ONLY = "٫"
-_GROUP_ONLY = "'’٬\u00a0\u202f\u2009 "
+_GROUP_ONLY = "'’٬،\u00a0\u202f\u2009 "
 
 
 class NumberFormat(NamedTuple):

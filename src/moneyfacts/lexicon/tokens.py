@@ -27,7 +27,7 @@ _SIGNS = (
 _NUMERAL = (
     rf"(?:\d{{1,3}}(?:[{_SPACES}]\d{{3}})++(?!\d)(?:[.,]\d++)?"
     r"|[０-９]++(?:[．，.,][０-９]++)++"
-    r"|\d++(?:[.,'’٫٬·．]\d++)*+"
+    r"|\d++(?:[.,'’٫٬·．]\d++|،\d{3}(?!\d))*+"
     r"|(?<![\w.,)])[.,]\d++)"
 )
 TOKEN = re.compile(rf"\s*+(?:{_NUMERAL}|(?:https?://|www\.)\S++|[^\s\d{_SIGNS}{_UNSPACED}]++|[\s\S])")
@@ -60,7 +60,7 @@ def fold(word: str) -> str:
     """
     if word.isascii():
         return word.lower()
-    return "".join(map(_fold_letter, word))
+    return "".join(map(_fold_letter, word)) or word
 
 
 def spelled(word: str) -> str:
