@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from moneyfacts.lexicon.numbers import EXACT, Numeral
@@ -12,6 +13,13 @@ PERCENT = frozenset({"percentage", "figure"})
 MULTIPLE = frozenset({"multiple", "figure"})
 STATED = frozenset({"stated", "figure"})
 CLASSES = {"money": MONEY, "percent": PERCENT, "multiple": MULTIPLE, "exchange_rate": STATED}
+
+
+@cache
+def _place(factor: Decimal) -> Decimal:
+    """What a factor does to the place that a number is rounded to: a coin of 25 is counted in units, one of 0.05 in hundredths."""
+    digits = factor.normalize(EXACT).as_tuple()
+    return factor if digits.digits == (1,) else Decimal((0, (1,), min(0, int(digits.exponent))))
 
 
 class Figure:
@@ -76,7 +84,7 @@ class Figure:
         """Multiply the numbers, as by a scale or a minor unit."""
         times = EXACT.multiply
         self.value, self.low, self.high = (None if x is None else times(x, by) for x in (self.value, self.low, self.high))
-        self.quantum = times(self.quantum, by)
+        self.quantum = times(self.quantum, _place(by))
 
     def negate(self) -> None:
         """Turn the sign."""

@@ -357,10 +357,11 @@ class Lexicon:
     def _scaled_code(self, word: str) -> Entry | None:
         """``MUSD`` and ``KEUR``: a code with the first letter of its scale before it."""
         scale = _CODE_SCALES.get(word[:1])
-        if scale is None or len(word) != 4 or "code" not in (self._exact.get(word[1:]) or {}):
+        code = self._exact.get(word[1:], {}).get("code")
+        if scale is None or len(word) != 4 or code is None:
             return None
         names = frozenset({"scaledcode"})
-        return Entry(fold(word), (self.alphabet.letter(names, False), self.alphabet.letter(names, True)), {"scaledcode": (word[1:], scale)})
+        return Entry(fold(word), (self.alphabet.letter(names, False), self.alphabet.letter(names, True)), {"scaledcode": (code, scale)})
 
     def _compound(self, word: str) -> Entry | None:
         """``dreihundertachtzig``, where the language writes numerals as one word."""
