@@ -198,7 +198,7 @@ def _signed_parentheses(found: Found, context: Any) -> Built | None:
 
 
 _CUTS = "figure|number|num|stop|comma|semicolon|finite|change|bound.before"
-_BOUND = r"(?P<bound><bound.before>)(?:<of>|<the>(?=<range>)|<boundthe>)?"
+_BOUND = r"(?P<bound><bound.before>)(?:<daypart>(?<!<bound.before>))?(?:<of>|<the>(?=<range>)|<boundthe>)?"
 RULES = (
     Rule("<bound> <amount>", rf"{_BOUND}(?P<figure><figure>)", _before),
     Rule("<bound verb> ... <amount>", rf"(?P<bound><bound.verb>)(?:<^{_CUTS}>){{1,6}}?(?P<start>)(?P<figure><figure>)", _verb_first),

@@ -19,7 +19,7 @@ Means = dict[str, Any]
 #: Numbers of lines of a screen: `720p` is no price.
 _SCREEN_LINES = (144, 240, 360, 480, 540, 576, 720)
 #: Marks of programs and formulas, beside which `$1` is a parameter and `2$` the end of a formula.
-_PROGRAM = re.compile(r"""[{}\\^]|&&|\|\||=["']?\$\d|["'/(]\$\d+["'/)]|"\$\d """)
+_PROGRAM = re.compile(r"""[{}\\^]|&&|\|\||=["']?\$\d|["']\$\d+["']|"\$\d """)
 #: How far before an amount a word of weighing can stand.
 _WEIGHING_REACH = 7
 

@@ -181,6 +181,8 @@ def _is_change(found: Found) -> bool:
         return False
     if found.means("to", "to") == "change" or (found.means("to", "changeto") == "final" and participle(found)) or (j < len(nodes) and "tochange" in nodes[j].means):
         return True
+    if "from" in found and _change_after(found):
+        return True
     before = nodes[i - 1].means if i else {}
     if before.keys() & {"to", "of"} and "rangefrom" not in before and "from" not in found:
         return False
@@ -194,6 +196,12 @@ def _is_change(found: Found) -> bool:
         if "change" in node.means or ("compared" in node.means and "from" not in node.means):
             return True
     return False
+
+
+def _change_after(found: Found) -> bool:
+    """``from $3.2bn to $3.6bn, a rise of 12.5%``: the change is named behind its numbers."""
+    after = found.sheet.nodes[found.match.end() : found.match.end() + 3]
+    return len(after) == 3 and "comma" in after[0].means and "article" in after[1].means and "change" in after[2].means
 
 
 def _joined(found: Found, low: Figure, high: Figure) -> Figure:
@@ -294,7 +302,7 @@ IN_CHANGE = (
 MIXED = (
     Rule("<amount> <minor amount>", r"(?P<major><money>)<and|comma|minorlink>?(?P<minor><money>)(?P<third><.money>)?", _mixed),
     Rule("<amount> and a half", r"(?P<major><money>)<and><article>?(?P<part><fraction>)(?!<of|scale|name|time|article|word>)", _and_half),
-    Rule("<amount> <two digits>", r"(?P<major><money>)<minorlink>?(?P<cents><_two>|<_numeral|atom>)(?=<stop|comma|close|semicolon|quote>|\Z)", _bare_minor),
+    Rule("<amount> <two digits>", r"(?P<major><money>)<minorlink>?(?P<cents><_two>|<_numeral|atom>)(?=<stop|comma|close|semicolon|quote|preposition|perword|the|opener|coordinator>|\Z)", _bare_minor),
 )
 RULES = tuple(_rules())
 COORDINATED = (
