@@ -181,9 +181,9 @@ def _is_change(found: Found) -> bool:
         return False
     if found.means("to", "to") == "change" or (found.means("to", "changeto") == "final" and participle(found)) or (j < len(nodes) and "tochange" in nodes[j].means):
         return True
-    if "from" in found and _change_after(found):
-        return True
     before = nodes[i - 1].means if i else {}
+    if ("from" in found or "from" in before) and _change_after(found):
+        return True
     if before.keys() & {"to", "of"} and "rangefrom" not in before and "from" not in found:
         return False
     opened = ("open" in found and "rangefrom" not in found.node("open").means) or before.keys() & {"from", "compared"}
