@@ -23,6 +23,9 @@ from moneyfacts.facts.fact import Fact
 STATED = "stated"
 """The rule of a part that no rule of a reader has led to: a fact made by hand, or from a dict."""
 
+IMPLIED = "implied by <amount> and <equivalent>"
+"""The rule of a rate that follows from two amounts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -81,10 +84,17 @@ def explain(fact: Fact) -> Explanation:
     for part, found in rules.items():
         result = parts.get(part)
         if result is not None:
-            last = found.pop() if found else Step(part, STATED, result.get("text", ""), tuple(result.get("span", fact.span)), None)
+            last = found.pop() if found else _unread(fact, part, result)
             found.append(Step(part, last.rule, last.text, last.span, result))
         steps.extend(found)
     return Explanation(fact.kind, fact.text, fact.span, tuple(steps))
+
+
+def _unread(fact: Fact, part: str, result: dict[str, Any]) -> Step:
+    """The step of a part that no rule has read by itself; the rates of money follow from its amounts."""
+    if part.startswith("rates") and fact.kind == "money":
+        return Step(part, IMPLIED, fact.text, fact.span, None)
+    return Step(part, STATED, result.get("text", fact.text), tuple(result.get("span", fact.span)), None)
 
 
 def _parts(fact: Fact) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -38,7 +38,9 @@ class Finisher:
         implied = [implied_rate(amount, other) for other in equivalents]
         rates = tuple([rate for rate in implied if rate is not None])
         per = self._per(figure.per, text, offset) if figure.per is not None and figure.kind == "money" else None
-        periods = tuple(period for phrase in figure.periods if (period := self._period(phrase, text, offset)))
+        times = [(phrase.rule, period) for phrase in figure.periods if (period := self._period(phrase, text, offset))]
+        trace += tuple([(f"periods[{n}]", rule, period.text, period.span) for n, (rule, period) in enumerate(times)])
+        periods = tuple([period for _, period in times])
         return Fact._trusted(figure.kind, text[slice(*span)], span, amount, equivalents, rates, per, periods, trace)
 
     @staticmethod
