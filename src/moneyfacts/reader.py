@@ -205,7 +205,7 @@ def extract(text: str, **options: Any) -> Facts:
     """All facts of a text, in text order; takes the options of :class:`Normalizer`, and never raises on text.
 
     >>> [str(fact.amount.value) for fact in extract("from $3.2 billion to $3.6 billion, a rise of 12.5%")]
-    ['3200000000.0', '12.5']
+    ['3200000000.0', '3600000000.0', '12.5']
     """
     return _for(options).extract(text)
 
