@@ -6,6 +6,7 @@ import subprocess
 import sys
 from datetime import date
 from decimal import ROUND_UP, Decimal, Inexact, localcontext
+from typing import Any
 
 import pytest
 from hypothesis import assume, given
@@ -15,6 +16,7 @@ import moneyfacts as mf
 from moneyfacts import Amount, ExchangeRate, Fact, OptionError, Per, Period
 from moneyfacts.format import STYLES, localized
 from moneyfacts.format.words import filled, spaced
+from moneyfacts.lexicon import source
 from moneyfacts.strategies import amounts, facts
 
 OF = Amount.of
@@ -125,3 +127,39 @@ def test_babel_is_loaded_for_writing_only() -> None:
     code = "import sys, moneyfacts.format as f; from moneyfacts import Amount; str(Amount.of(5, 'USD')); print('babel' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+MONEY_OF = {
+    "en": "USD",
+    "ja": "JPY",
+    "ko": "KRW",
+    "zh": "CNY",
+    "zh_Hant": "TWD",
+    "ru": "RUB",
+    "hi": "INR",
+    "ar": "EGP",
+    "tr": "TRY",
+    "sv": "SEK",
+}
+BOUNDED: dict[str, dict[str, Any]] = {
+    "plain": {},
+    "at_least": {"bound": "at least"},
+    "more_than": {"bound": "more than"},
+    "at_most": {"bound": "at most"},
+    "less_than": {"bound": "less than"},
+    "about": {"approximate": True},
+    "just_over": {"bound": "more than", "approximate": True},
+    "nearly": {"bound": "less than", "approximate": True},
+}
+LANGUAGES = [name.removesuffix(".txt") for name in source.names("lang")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_language_reads_its_own_bounds(language: str) -> None:
+    code = MONEY_OF.get(language, "EUR")
+    for name, bound in BOUNDED.items():
+        for number, quantum, style in (("380e9", "1e9", "compact"), ("1234.50", "0.01", "full"), ("12.5", "0.1", "percent")):
+            what, style = (style, "full") if style == "percent" else (code, style)
+            amount = OF(number, what, quantum=quantum, **bound)
+            written = amount.format(language, style)
+            assert mf.parse(written, locale=language).amount == amount, (name, written)
