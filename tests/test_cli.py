@@ -223,15 +223,33 @@ def test_no_input_on_a_terminal_shows_the_help() -> None:
     assert b"examples:" in done.stderr
 
 
-def test_a_closed_pipe_is_no_traceback(tmp_path: Path) -> None:
-    (tmp_path / "long.txt").write_text("It cost $5 million.\n\n" * 20_000)
-    with subprocess.Popen([*SCRIPT, str(tmp_path / "long.txt")], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_closed_pipe_is_no_traceback(tmp_path: Path, jobs: str) -> None:
+    long = tmp_path / "long.txt"
+    long.write_text("It cost $5 million.\n\n" * 60_000)
+    with subprocess.Popen([*SCRIPT, str(long), "--jobs", jobs], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout
         assert process.stderr
         process.stdout.readline()
         process.stdout.close()
         assert process.stderr.read() == b""
         assert process.wait() == 141
+
+
+@pytest.mark.parametrize(
+    ("redirection", "expected"),
+    [
+        ("'$5' > /dev/full", "No space left on device"),
+        ("'$5' --output /dev/full", "No space left on device"),
+        ("'$5' >&-", "standard output is closed"),
+        ("- <&-", "standard input is closed"),
+    ],
+)
+def test_streams_that_fail(redirection: str, expected: str) -> None:
+    done = subprocess.run(["bash", "-c", f"{shlex.join(SCRIPT)} {redirection}"], capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode().count("\n") == 1
+    assert expected in done.stderr.decode()
 
 
 @pytest.mark.parametrize("format", FORMATS)

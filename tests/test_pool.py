@@ -86,6 +86,23 @@ def test_a_process_that_dies_is_an_error() -> None:
         list(pool.each(die, ["1"] * 9, 2))
 
 
+def refuse(text: str) -> str:
+    raise LookupError(text)
+
+
+@pytest.mark.usefixtures("small")
+def test_an_error_of_the_work_is_passed_on() -> None:
+    with pytest.raises(LookupError, match="a"):
+        list(pool.each(refuse, ["a"] * 9, 2))
+
+
+@pytest.mark.usefixtures("small")
+def test_long_texts_under_way_do_not_hold_up_the_end() -> None:
+    answers = pool.each(str.upper, ("x" * 3_000_000 for _ in range(20)), 2)
+    assert len(next(answers)[1]) == 3_000_000
+    answers.close()  # type: ignore[attr-defined]
+
+
 @pytest.mark.usefixtures("small")
 def test_any_function_that_pickles() -> None:
     assert list(pool.each(str.upper, ["a", "b", "c"], 2)) == [("a", "A"), ("b", "B"), ("c", "C")]

@@ -2,7 +2,8 @@
 
 The processes are new ones (forkserver, or spawn where there is none), since forking a process that has threads, as those of Arrow or
 Polars, can hang. So a script that uses them needs the usual `if __name__ == "__main__":`. Texts that fill no more than one batch are
-read on the spot.
+read on the spot. Each process has a pipe and a thread of its own, so that it can be ended in the middle of its work: when the reader of
+the answers wants no more, nobody waits for what is under way.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from moneyfacts.facts import Fact, Facts
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future, ProcessPoolExecutor
+    from concurrent.futures import Future
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import BaseContext
 
     from moneyfacts.reader import Normalizer
 
@@ -24,8 +27,6 @@ CODE_POINTS, TEXTS = 1 << 16, 1 << 10
 """What a batch holds: so many code points (or one longer text), and so many texts, at most."""
 
 T = TypeVar("T")
-
-_work: Callable[[str], Any]
 
 
 def pooled(reader: Normalizer, texts: Iterable[str], processes: int) -> Iterator[Facts]:
@@ -51,24 +52,21 @@ def each(work: Callable[[str], T], texts: Iterable[str], processes: int) -> Iter
     if second is None:
         yield from ((text, work(text)) for text in first)
         return
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_all_start_methods, get_context
+    from concurrent.futures import ThreadPoolExecutor
 
-    method = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
-    pool = ProcessPoolExecutor(processes, get_context(method), _prepare, (work,))
+    workers = _Workers(work, processes)
+    threads = ThreadPoolExecutor(processes)
     under_way: deque[tuple[Iterable[str], Future[list[T]]]] = deque()
     try:
         for batch in chain([first, second], batches):
-            under_way.append((batch, pool.submit(_answers, batch)))
+            under_way.append((batch, threads.submit(workers.ask, batch)))
             if len(under_way) > 2 * processes:
                 yield from _together(*under_way.popleft())
         while under_way:
             yield from _together(*under_way.popleft())
-    except BaseException:  # an interruption, or nobody wants the rest
-        _end(pool)
-        raise
     finally:
-        pool.shutdown(cancel_futures=True)
+        workers.end()
+        threads.shutdown(cancel_futures=True)
 
 
 def _batches(texts: Iterable[str]) -> Iterator[Iterable[str]]:
@@ -85,26 +83,66 @@ def _batches(texts: Iterable[str]) -> Iterator[Iterable[str]]:
 
 
 def _together(batch: Iterable[str], future: Future[list[T]]) -> Iterator[tuple[str, T]]:
-    from concurrent.futures import BrokenExecutor
-
-    try:
-        return zip(batch, future.result(), strict=True)
-    except BrokenExecutor:
-        raise ChildProcessError("a process that was reading came to a sudden end; was there too little memory?") from None
+    return zip(batch, future.result(), strict=True)
 
 
-def _end(pool: ProcessPoolExecutor) -> None:
-    """Stop the processes in the middle of what they do, which `shutdown` would wait for."""
-    for process in list((pool._processes or {}).values()):
-        process.terminate()
+class _Workers:
+    """Processes that each answer one batch at a time; as many threads may ask at once as there are processes."""
+
+    def __init__(self, work: Callable[[str], Any], count: int) -> None:
+        from multiprocessing import get_all_start_methods, get_context
+        from queue import SimpleQueue
+
+        context = get_context("forkserver" if "forkserver" in get_all_start_methods() else "spawn")
+        self.all = [_Worker(context, work) for _ in range(count)]
+        self.idle: SimpleQueue[_Worker] = SimpleQueue()
+        for worker in self.all:
+            self.idle.put(worker)
+
+    def ask(self, batch: Iterable[str]) -> Any:
+        """What a process says of a batch."""
+        worker = self.idle.get()
+        try:
+            return worker.ask(batch)
+        finally:
+            self.idle.put(worker)
+
+    def end(self) -> None:
+        """End all processes, whatever they are doing."""
+        for worker in self.all:
+            worker.process.terminate()
+        for worker in self.all:
+            worker.process.join()
 
 
-def _prepare(work: Callable[[str], Any]) -> None:
-    """In a new process: keep the function, and leave an interruption to the process that started this one."""
-    global _work
-    _work = work
+class _Worker:
+    def __init__(self, context: BaseContext, work: Callable[[str], Any]) -> None:
+        self.pipe, theirs = context.Pipe()
+        self.process = context.Process(target=_serve, args=(theirs, work), daemon=True)  # type: ignore[attr-defined]
+        self.process.start()
+        theirs.close()
+
+    def ask(self, batch: Iterable[str]) -> Any:
+        try:
+            self.pipe.send(batch)
+            answer = self.pipe.recv()
+        except (EOFError, OSError):
+            raise ChildProcessError("a process that was reading came to a sudden end; was there too little memory?") from None
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+
+def _serve(pipe: Connection, work: Callable[[str], Any]) -> None:
+    """In a new process: answer batches until there are no more; an interruption is for the process that started this one."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _answers(batch: Iterable[str]) -> list[Any]:
-    return [_work(text) for text in batch]
+    while True:
+        try:
+            batch = pipe.recv()
+        except EOFError:
+            return
+        try:
+            answer: Any = [work(text) for text in batch]
+        except Exception as error:
+            answer = error
+        pipe.send(answer)

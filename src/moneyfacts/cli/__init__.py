@@ -41,13 +41,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _leave_quietly()
         return CLOSED
     except OSError as error:
+        _leave_quietly()
         return _wrong(f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror or error))
     except KeyboardInterrupt:
         return INTERRUPTED
 
 
 def _run(chosen: Options) -> int:
-    if not chosen.inputs and sys.stdin.isatty():
+    if not chosen.inputs and sys.stdin and sys.stdin.isatty():
         parser().print_help(sys.stderr)
         return WRONG
     from moneyfacts import Normalizer
@@ -104,6 +105,11 @@ def _wrong(message: str) -> int:
 
 
 def _leave_quietly() -> None:
-    """Point standard output at nothing, so that closing it at exit does not fail again."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    """Where standard output can't be written to, point it at nothing, so that closing it at exit does not fail again."""
+    try:
+        sys.stdout.flush()
+    except AttributeError:  # there is none
+        return
+    except OSError:
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

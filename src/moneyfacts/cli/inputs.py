@@ -104,6 +104,8 @@ def pieces(source: Source, intake: Intake) -> Iterator[Piece]:
 
 def decoded(source: Source, intake: Intake) -> Iterator[str]:
     """The text of a file or of standard input, a block at a time, without a byte order mark. Errors: `InputError`."""
+    if not source.path and not sys.stdin:
+        raise InputError(f"{source.name}: standard input is closed")
     try:
         stream = open(source.path, "rb") if source.path else sys.stdin.buffer  # noqa: SIM115 - closed below
     except OSError as error:

@@ -18,6 +18,8 @@ LONG = 1 << 20
 def opened(path: str | None) -> Iterator[Callable[[str], object]]:
     """A function that writes a string. A regular file is written beside its place and put there at the end; an error leaves nothing."""
     if path in (None, "-"):
+        if not sys.stdout:
+            raise OSError("standard output is closed")
         with suppress(AttributeError):  # standard output was replaced by something else
             sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
         yield lambda text: sys.stdout.write(text)
