@@ -7,7 +7,7 @@ from typing import Any
 from moneyfacts.grammar.engine import Found, Rule
 from moneyfacts.grammar.figure import CLASSES, Figure
 from moneyfacts.grammar.myriads import inside_word
-from moneyfacts.grammar.numerals import numeral_of
+from moneyfacts.grammar.numerals import Node, numeral_of
 
 Built = tuple[Figure, frozenset[str]]
 
@@ -113,6 +113,15 @@ def _after(found: Found, context: Any) -> Built | None:
     return figure, CLASSES[figure.kind]
 
 
+def _after_unit(found: Found, context: Any) -> tuple[Node, frozenset[str]] | None:
+    """``$15 an hour or more``, ``50 रुपये प्रति किलो से अधिक``: the unit of a price stands between it and its bound."""
+    figure: Figure = found.node("figure")
+    phrase = found.node("phrase")
+    if not figure.exact or getattr(phrase, "role", "per") != "per" or phrase.key or _after(found, context) is None:
+        return None
+    return Node(found.node("bound").key, {}), frozenset()
+
+
 def _ends_elsewhere(found: Found) -> bool:
     """Whether a figure or a word of change follows a bound that then means *from* (``から``)."""
     for node in found.sheet.nodes[found.match.end() : found.match.end() + _CHANGE_REACH]:
@@ -198,13 +207,17 @@ def _signed_parentheses(found: Found, context: Any) -> Built | None:
 
 
 _CUTS = "figure|number|num|stop|comma|semicolon|finite|change|bound.before"
+_ENDS = r"(?:(?<=<unspaced>)|(?!<number|figure>))"
 _BOUND = r"(?P<bound><bound.before>)(?:<daypart>(?<!<bound.before>))?(?:<of>|<the>(?=<range>)|<boundthe>)?"
 RULES = (
     Rule("<bound> <amount>", rf"{_BOUND}(?P<figure><figure>)", _before),
     Rule("<bound verb> ... <amount>", rf"(?P<bound><bound.verb>)(?:<^{_CUTS}>){{1,6}}?(?P<start>)(?P<figure><figure>)", _verb_first),
     Rule("from <price>", r"(?P<from><from>)(?P<figure><money>)(?!<to|dash|longdash>)", _from),
     Rule("<amount>+", r"(?P<figure><figure>)(?P<plus><.plus>)", _plus),
-    Rule("<amount> <bound>", r"(?P<figure><figure>)(?:<comma>)?(?P<bound><bound.after>)(?:(?<=<unspaced>)|(?!<number|figure>))", _after),
+    Rule("<amount> <bound>", rf"(?P<figure><figure>)(?:<comma>)?(?P<bound><bound.after>){_ENDS}", _after),
+)
+AFTER_UNIT = (
+    Rule("<amount> <unit> <bound>", rf"(?P<figure><figure>)(?P<phrase><per|period>)(?P<start>)(?P<bound><bound.after>){_ENDS}", _after_unit),
 )
 PARENTHESES = (
     Rule("<currency>(<number>)", r"(?P<currency><sign|code>)<open>(?P<number><.number>)(?P<scale><scalesign>)?<.close>(?P<scale2><scalesign|scale>)?", _signed_parentheses),

@@ -73,7 +73,7 @@ def _bare_minor(found: Found, context: Any) -> Built | None:
 def _and_half(found: Found, context: Any) -> Built | None:
     """``tres euros y medio``."""
     major = found.node("major")
-    part = found.means("part", "fraction")
+    part = found.means("part", "postfraction") or found.means("part", "fraction")
     if major.written_as != "name" or major.value is None or major.own_scale or major.minor is not None or major.value != major.value.to_integral_value():
         return None
     return _sum(found, major, part, Decimal((0, (1,), int(part.as_tuple().exponent)))), CLASSES["money"]
@@ -301,7 +301,7 @@ IN_CHANGE = (
 )
 MIXED = (
     Rule("<amount> <minor amount>", r"(?P<major><money>)<and|comma|minorlink>?(?P<minor><money>)(?P<third><.money>)?", _mixed),
-    Rule("<amount> and a half", r"(?P<major><money>)<and><article>?(?P<part><fraction>)(?!<of|scale|name|time|article|word>)", _and_half),
+    Rule("<amount> and a half", r"(?P<major><money>)(?:<and><article>?(?=<fraction>)|(?=<postfraction>))(?P<part><fraction|postfraction>)(?:(?<=<postfraction>)(?!<of|scale|name|time>)|(?!<of|scale|name|time|article|word>))", _and_half),
     Rule("<amount> <two digits>", r"(?P<major><money>)<minorlink>?(?P<cents><_two>|<_numeral|atom>)(?=<stop|comma|close|semicolon|quote|preposition|perword|the|opener|coordinator>|\Z)", _bare_minor),
 )
 RULES = tuple(_rules())

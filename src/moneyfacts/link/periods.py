@@ -15,6 +15,7 @@ from moneyfacts.scan.sheet import Sheet
 
 #: How many nodes may stand between *annual* and its noun's figure.
 _ADJECTIVE_REACH = 8
+_SEVERING = {"comma", "and", "or", "coordinator", "stop", "semicolon", "open", "close", "colon", "finite"}
 
 
 class Periods:
@@ -193,11 +194,18 @@ class _Linker:
         """Whether two figures are the numbers of one change, or coordinated."""
         between = [node for node in self.nodes[i + 1 : j] if not isinstance(node, Phrase | PerPhrase | Figure)]
         if between and all(node.means.keys() & {"comma", "and", "or", "coordinator"} for node in between):
-            return any(node.means.keys() & {"and", "or", "coordinator"} for node in between) or self._and_follows(j) or self._compares(j)
+            joined = any(node.means.keys() & {"and", "or", "coordinator"} for node in between) and _like_prices(self.nodes[i], self.nodes[j])
+            return joined or self._and_follows(j) or self._compares(j)
+        if len(between) <= 2 and self.nodes[i].sense == self.nodes[j].sense and self._changes_after(j) and not any(node.means.keys() & _SEVERING for node in between):
+            return True
         if len(between) > 9 or any(node.means.keys() & {"semicolon", "stop"} for node in between):
             return False
         keys = [node.means.keys() for node in between]
         return any(k & {"from", "compared"} for k in keys) or (len(between) <= 3 and bool(keys) and (any(k & {"to", "changed"} for k in keys) or self._at(i, keys[-1])))
+
+    def _changes_after(self, j: int) -> bool:
+        """Whether a verb of change closes over two figures in cases of their own (``30 liradan 45 liraya çıktı``)."""
+        return any("change" in node.means for node in self.nodes[j + 1 : j + 4])
 
     def _at(self, i: int, last: Any) -> bool:
         """Whether the new level of a change follows (``up 45 cents at $74.49 a barrel``)."""
@@ -305,9 +313,17 @@ class _Linker:
             return []
         at = self.figures.index(j)
         size = self.figures[at - 1] if at else -1
-        if size < 0 or self.clause[size] != self.clause[j] or k - size > 2 or self.nodes[size].is_range:
+        if size < 0 or self.clause[size] != self.clause[j] or k - size > 2 or self.nodes[size].is_range or self._old_level(size, j):
             return []
         return [size]
+
+    def _old_level(self, size: int, j: int) -> bool:
+        """Whether the figure before the new level is the old one (``rose from $4 billion to $5 billion``)."""
+        one, new = self.nodes[size], self.nodes[j]
+        if one.kind != new.kind or one.minor != new.minor:
+            return False
+        before = next((self.nodes[k].means for k in range(size - 1, -1, -1) if self.sheet.ends[k] <= one.first and "bound.before" not in self.nodes[k].means), {})
+        return bool(before.keys() & {"from", "rangefrom"})
 
     def _give(self, j: int, phrase: Phrase) -> None:
         figure = self.nodes[j]
@@ -375,13 +391,22 @@ class _Linker:
         nodes = [node for node in before[-5:] if not isinstance(node, Figure)]
         if any("compared" in node.means and "from" in node.means for node in nodes):
             return True
-        after = self.nodes[j + 1 : j + 5]
-        return any("earlier" in node.means for node in after)
+        for node in self.nodes[j + 1 : j + 5]:
+            if isinstance(node, Figure):
+                return False
+            if "earlier" in node.means:
+                return True
+        return False
 
 
 def figure_follows(nodes: list[Any], j: int) -> bool:
     """Whether ``to <figure>`` follows, so that the figure before it is the size of a change."""
     return j + 2 < len(nodes) and "to" in nodes[j + 1].means and isinstance(nodes[j + 2], Figure)
+
+
+def _like_prices(one: Figure, other: Figure) -> bool:
+    """Whether two coordinated amounts are of one scale, not a total and its price (``12 million dollars or 14 cents a share``)."""
+    return one.numeral.scale == other.numeral.scale
 
 
 def _share(one: Figure, other: Figure) -> None:
