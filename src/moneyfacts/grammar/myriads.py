@@ -70,6 +70,8 @@ def _numeral(found: Found, context: Any) -> tuple[Node, frozenset[str]] | None:
     nodes = [node for node in nodes if "bound.inner" not in node.means]
     if inner == "vague" or _no_number(nodes):
         return Node("", {"vague": True}), _VAGUE
+    if i and len(nodes) == 2 and "lastdigit" in sheet.nodes[i - 1].means and _unit(nodes[1]) == 1 and _weighs(sheet.nodes[j : j + 1]):
+        return None  # 三块五一斤: the last digit of the price, and one of its unit
     if digits := _digits(nodes):
         means = {"num": digits, "inner": inner} if inner else {"num": digits}
         return Node("", means), frozenset({"num", "number", "shape." + digits.shape, *SHAPES[digits.shape]})
@@ -84,6 +86,10 @@ def _unit(node: Any) -> Decimal | None:
     means = node.means
     value: Decimal | None = means.get("atom") if not means.keys() & {"multiplier", "scale"} else None
     return value
+
+
+def _weighs(nodes: list[Any]) -> bool:
+    return bool(nodes) and not nodes[0].means.keys().isdisjoint({"unit", "counted"})
 
 
 def _no_number(nodes: list[Any]) -> bool:

@@ -285,7 +285,8 @@ def _stated_rule(template: _Template) -> Rule:
         built.rules = [(f"rate <{template.key}>", built.start, built.end)]
         return built, CLASSES["exchange_rate"]
 
-    return Rule("rate <" + template.key + ">", template.pattern, produce)
+    pattern = "(?<=<money>)" + template.pattern if template.key == "moved" else template.pattern
+    return Rule("rate <" + template.key + ">", pattern, produce)
 
 
 def _currency(found: Found, name: str) -> tuple[str, str]:
@@ -316,14 +317,21 @@ def _per_currency(found: Found, context: Any) -> Figure | None:
         return None
     base = found.node("base")
     if isinstance(base, Figure):
-        return _divided(found, money, base)
+        return _divided(found, money, base) if _of_units(found, money, base) else None
     sense, _ = _currency(found, "base")
     at = found.at("base")
     before = found.sheet.nodes[at - 1].means
     weighed = "weight" in found.node("base").means and "perword" in before and "the" not in before
-    if sense == money.sense or weighed:
+    if sense == money.sense or weighed or ("c" in found and money.minor is not None):
         return None
     return _rate_figure(found, money, sense, money.sense)
+
+
+def _of_units(found: Found, quote: Figure, base: Figure) -> bool:
+    """Whether ``7.2993 yuan to $1`` is a rate and no change nor two prices: of one unit, and as the two have stood."""
+    if not found.sheet.nodes[found.at("base") - 1].means.keys() & {"to", "slash"}:
+        return True
+    return base.value == 1 and base.minor is None and quote.minor is None and quote.value is not None and currencies.possible(base.sense, quote.sense, quote.value)
 
 
 def _divided(found: Found, quote: Figure, base: Figure) -> Figure | None:
@@ -356,6 +364,33 @@ def _against(found: Found, context: Any) -> Figure | None:
         if "name" in node.means and node.means["name"] != base:
             return _rate_figure(found, numeral_of(found.node("value")), base, str(node.means["name"]))
     return None
+
+
+_MOVE_REACH = 16
+
+
+def _moved(found: Found, context: Any) -> Figure | None:
+    """``रुपया डॉलर के मुकाबले 12 पैसे टूटकर 86.71 पर``: the new rate after the size of its move, of the two currencies named before."""
+    nodes, i = found.sheet.nodes, found.match.start()
+    value, move = found.node("value"), nodes[i - 1]
+    number = value.value if isinstance(value, Figure) else numeral_of(value).value
+    quote = value.sense if isinstance(value, Figure) else move.sense
+    if not number or not move.value or move.value >= number:
+        return None
+    own, base = False, ""
+    for node in reversed(nodes[max(0, i - _MOVE_REACH) : i - 1]):
+        if isinstance(node, Figure) or node.means.keys() & {"stop", "semicolon"}:
+            break
+        sense = str(node.means.get("name", ""))
+        if sense and set(currencies.candidates(sense)).isdisjoint(currencies.candidates(quote)):
+            base = base or sense
+        elif sense:
+            own = True
+    if not own or not base or not currencies.possible(base, quote, number):
+        return None
+    figure = _rate_figure(found, value if isinstance(value, Figure) else numeral_of(value), base, quote)
+    figure.start = figure.first = value.start if isinstance(value, Figure) else found.sheet.starts[found.at("value")]
+    return figure
 
 
 def _pair(found: Found, context: Any) -> Figure | None:
@@ -400,7 +435,7 @@ def _two_amounts(found: Found, context: Any) -> Figure | None:
     return _divided(found, quote, base)
 
 
-_STATED = {"per": _per_currency, "against": _against, "pair": _pair, "either": _either, "equals": _two_amounts, "bought": _two_amounts}
+_STATED = {"per": _per_currency, "against": _against, "pair": _pair, "either": _either, "moved": _moved, "equals": _two_amounts, "bought": _two_amounts}
 
 def _duration_word(found: Found, context: Any) -> tuple[Duration, frozenset[str]]:
     """One word for a number of units: ``полгода``, ``سنتين``; or an adjective, which stands for a whole phrase."""

@@ -63,6 +63,7 @@ class Grammar:
                 bounds.RULES, bounds.RULES, bounds.PARENTHESES[1:], phrases.rules(lex, "period"), phrases.rules(lex, "per"),
             )
         ]  # fmt: skip
+        self._bounds_last = Level(bounds.AFTER_UNIT, lex)
         self._clauses = Clauses(lex)
         self._equivalents = Equivalents(lex, _likely)
         self._periods = Periods(self._clauses, lex.settings.get("periods") == ["leading"], "capital" in lex.settings.get("nouns", ()))
@@ -93,6 +94,8 @@ class Grammar:
             present = level.run(sheet, context, present)
         if present & self._has_per:  # a unit may follow a unit
             present = self._figure_levels[-1].run(sheet, context, present)
+        if present & self._has_phrase:
+            present = self._bounds_last.run(sheet, context, present)
         if not present & self._has_figure:
             return ()
         self._equivalents.link(sheet)

@@ -201,7 +201,7 @@ class _Linker:
         if len(between) > 9 or any(node.means.keys() & {"semicolon", "stop"} for node in between):
             return False
         keys = [node.means.keys() for node in between]
-        return any(k & {"from", "compared"} for k in keys) or (len(between) <= 3 and bool(keys) and (any(k & {"to", "changed"} for k in keys) or self._at(i, keys[-1])))
+        return (any(k & {"from", "compared"} for k in keys) and _like_prices(self.nodes[i], self.nodes[j])) or (len(between) <= 3 and bool(keys) and (any(k & {"to", "changed"} for k in keys) or self._at(i, keys[-1])))
 
     def _changes_after(self, j: int) -> bool:
         """Whether a verb of change closes over two figures in cases of their own (``30 liradan 45 liraya çıktı``)."""
@@ -405,8 +405,9 @@ def figure_follows(nodes: list[Any], j: int) -> bool:
 
 
 def _like_prices(one: Figure, other: Figure) -> bool:
-    """Whether two coordinated amounts are of one scale, not a total and its price (``12 million dollars or 14 cents a share``)."""
-    return one.numeral.scale == other.numeral.scale
+    """Whether two coordinated amounts are of one size, not a total and its price (``12 million dollars or 14 cents a share``)."""
+    sizes = sorted(abs(figure.value or figure.low or figure.high or 0) for figure in (one, other))
+    return not sizes[0] or sizes[1] <= 1000 * sizes[0]
 
 
 def _share(one: Figure, other: Figure) -> None:
