@@ -111,20 +111,20 @@ class Normalizer:
         return pooled(self, texts, processes)
 
     def _facts(self, text: str, trusting: bool) -> list[Fact]:
-        shown = _unmarked(text)
+        shown, reading = _unmarked(text), self._grammar_of(text)
         if NBSP not in text:
-            return self._read(text, shown, 0, len(text), trusting)
+            return self._read(reading, text, shown, (0, len(text)), trusting)
         found: list[Fact] = []
         bare: list[Fact] = []
         done = 0
-        for start, reading in canonical.find(text):
-            if reading.bare:
-                bare.append(reading.fact)
+        for start, (fact, end, is_bare) in canonical.find(text):
+            if is_bare:
+                bare.append(fact)
                 continue
-            found += canonical.merge(self._read(text, shown, done, start, trusting), bare)
-            found.append(reading.fact)
-            bare, done = [], reading.end
-        return found + canonical.merge(self._read(text, shown, done, len(text), trusting), bare)
+            found += canonical.merge(self._read(reading, text, shown, (done, start), trusting), bare)
+            found.append(fact)
+            bare, done = [], end
+        return found + canonical.merge(self._read(reading, text, shown, (done, len(text)), trusting), bare)
 
     def _grammar_of(self, text: str) -> Grammar:
         """The grammar to read a text with: the locale's, or that of the language that the text is in."""
@@ -134,10 +134,9 @@ class Normalizer:
 
         return grammar(in_language(detect(text)))
 
-    def _read(self, text: str, shown: str, start: int, end: int, trusting: bool) -> list[Fact]:
+    def _read(self, reading: Grammar, text: str, shown: str, part: tuple[int, int], trusting: bool) -> list[Fact]:
         with localcontext(EXACT):  # the thread's decimal context is nobody's promise
-            reading = self._grammar_of(text)
-            figures = list(reading.read(shown, start, end, trusting))
+            figures = list(reading.read(shown, *part, trusting))
             if not figures:
                 return []
             if self._detects:

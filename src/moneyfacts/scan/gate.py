@@ -64,16 +64,16 @@ class Gate:
 
     def hits(self, text: str, start: int, end: int) -> list[int]:
         """Where figures can be in ``text[start:end]``, in order."""
-        low = text.lower()
-        if len(low) != len(text):
-            low = "".join(letter if len(letter.lower()) != 1 else letter.lower() for letter in text)
-        found = [place.start() for place in self._digits.finditer(low, start, end) if place["anchor"] or self._led(text, low, place)]
-        words = [start + place.start() for place in self._words.finditer(" " + low[start:end]) if place["anchor"] or place["fold"]]
+        piece = text[start:end]
+        low = piece.lower()
+        if len(low) != len(piece):
+            low = "".join(letter if len(letter.lower()) != 1 else letter.lower() for letter in piece)
+        found = [place.start() for place in self._digits.finditer(low) if place["anchor"] or self._led(piece, low, place)]
+        words = [place.start() for place in self._words.finditer(" " + low) if place["anchor"] or place["fold"]]
         if "/" in low:
-            words += [place.start() for place in _PAIR.finditer(text, start, end)]
-        if words:
-            found = sorted(found + words)
-        return found
+            words += [place.start() for place in _PAIR.finditer(piece)]
+        found = sorted(found + words) if words else found
+        return [start + at for at in found] if start else found
 
     def _led(self, text: str, low: str, place: re.Match[str]) -> bool:
         """Whether a sign, or what stands before the number, makes it one of a figure."""
