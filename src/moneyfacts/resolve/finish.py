@@ -29,7 +29,7 @@ class Finisher:
         trace = tuple(self._trace(figure, text, offset))
         if figure.kind == "exchange_rate":
             rate = self._stated(figure)
-            if rate is None:
+            if rate is None or rate.base == rate.quote:
                 return None
             return Fact._trusted("exchange_rate", text[slice(*span)], span, None, (), (rate,), None, (), trace)
         amount = self._amount(figure, text, offset)
