@@ -64,7 +64,7 @@ def _unbound(found: Found, i: int) -> bool:
     """A word before the bound that gives it another sense (``dispute over``, ``went up to``)."""
     nodes = found.sheet.nodes
     first = nodes[i].key.split(" ")[-1]
-    if "to" in nodes[i].means and any("from" in node.means and at + 1 < len(nodes) for at, node in enumerate(nodes[i + 2 : i + 9], i + 2)):
+    if "to" in nodes[i].means and any("from" in node.means and at + 1 < len(nodes) and _is_number(nodes[at + 1]) for at, node in enumerate(nodes[i + 2 : i + 9], i + 2)):
         return True
     if "changeto" in nodes[i].means and (_changes(found, i) or (nodes[i].means["changeto"] == "final" and participle(found))):
         return True
@@ -92,6 +92,10 @@ def participle(found: Found) -> bool:
     """Whether a word of change ends the clause (``van 3 tot 4 euro gestegen``), in languages whose verbs stand last."""
     nodes, j = found.sheet.nodes, found.match.end()
     return any("change" in node.means for node in nodes[j : j + 2])
+
+
+def _is_number(node: Any) -> bool:
+    return isinstance(node, Figure) or "num" in node.means
 
 
 def _is_level(found: Found) -> bool:

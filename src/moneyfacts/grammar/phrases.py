@@ -331,7 +331,7 @@ def _of_units(found: Found, quote: Figure, base: Figure) -> bool:
     """Whether ``7.2993 yuan to $1`` is a rate and no change nor two prices: of one unit, and as the two have stood."""
     if not found.sheet.nodes[found.at("base") - 1].means.keys() & {"to", "slash"}:
         return True
-    return base.value == 1 and base.minor is None and quote.minor is None and quote.value is not None and currencies.possible(base.sense, quote.sense, quote.value)
+    return base.value == 1 and base.minor is None and quote.minor is None and quote.value not in (None, 1) and currencies.possible(base.sense, quote.sense, quote.value)
 
 
 def _divided(found: Found, quote: Figure, base: Figure) -> Figure | None:
@@ -435,7 +435,15 @@ def _two_amounts(found: Found, context: Any) -> Figure | None:
     return _divided(found, quote, base)
 
 
-_STATED = {"per": _per_currency, "against": _against, "pair": _pair, "either": _either, "moved": _moved, "equals": _two_amounts, "bought": _two_amounts}
+def _price_of_one(found: Found, context: Any) -> Figure | None:
+    """``RMB7.2993 to US$1.00``: so much for one unit."""
+    money, base = found.node("money"), found.node("base")
+    if money.kind != "money" or not isinstance(base, Figure) or base.value != 1 or base.own_scale or money.own_scale:
+        return None
+    return _divided(found, money, base)
+
+
+_STATED = {"unit": _price_of_one, "per": _per_currency, "against": _against, "pair": _pair, "either": _either, "moved": _moved, "equals": _two_amounts, "bought": _two_amounts}
 
 def _duration_word(found: Found, context: Any) -> tuple[Duration, frozenset[str]]:
     """One word for a number of units: ``полгода``, ``سنتين``; or an adjective, which stands for a whole phrase."""

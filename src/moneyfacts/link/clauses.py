@@ -73,7 +73,8 @@ class Clauses:
             return True
         if "relative" in means:
             return i > 0 and "of" not in sheet.nodes[i - 1].means and ("comma" in sheet.nodes[i - 1].means or verb <= i + 3)
-        return verb > i + 1 and any(before <= v < i for v in verbs)
+        list_goes_on = any("comma" in node.means for node in sheet.nodes[i + 1 : verb])
+        return verb > i + 1 and not list_goes_on and any(before <= v < i for v in verbs)
 
 
 def _only_soft(sheet: Sheet, first: int, verb: int) -> bool:

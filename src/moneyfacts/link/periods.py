@@ -6,6 +6,7 @@ clause that have none of their own, or trails, and holds for the figure before i
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from moneyfacts.grammar.figure import Figure
@@ -166,6 +167,8 @@ class _Linker:
                 if "counted" in self.nodes[k].means or (not self.nodes[k].means and word.isalpha()):
                     per.unit = str(self.nodes[k].means.get("counted", word))
                     return
+        before = (node for node in reversed(self.nodes[:i]) if not isinstance(node, Figure | Phrase | PerPhrase))
+        per.unit = next((str(node.means["counted"]) for node in before if "counted" in node.means), per.unit)
 
     def _per_before(self, i: int, per: PerPhrase) -> None:
         for j in self.figures:
@@ -194,8 +197,8 @@ class _Linker:
         """Whether two figures are the numbers of one change, or coordinated."""
         between = [node for node in self.nodes[i + 1 : j] if not isinstance(node, Phrase | PerPhrase | Figure)]
         if between and all(node.means.keys() & {"comma", "and", "or", "coordinator"} for node in between):
-            joined = any(node.means.keys() & {"and", "or", "coordinator"} for node in between) and _like_prices(self.nodes[i], self.nodes[j])
-            return joined or self._and_follows(j) or self._compares(j)
+            joined = any(node.means.keys() & {"and", "or", "coordinator"} for node in between)
+            return (joined and _like_prices(self.nodes[i], self.nodes[j])) or self._and_follows(j) or self._compares(j)
         if len(between) <= 2 and self.nodes[i].sense == self.nodes[j].sense and self._changes_after(j) and not any(node.means.keys() & _SEVERING for node in between):
             return True
         if len(between) > 9 or any(node.means.keys() & {"semicolon", "stop"} for node in between):
@@ -406,11 +409,14 @@ def figure_follows(nodes: list[Any], j: int) -> bool:
 
 def _like_prices(one: Figure, other: Figure) -> bool:
     """Whether two coordinated amounts are of one size, not a total and its price (``12 million dollars or 14 cents a share``)."""
-    sizes = sorted(abs(figure.value or figure.low or figure.high or 0) for figure in (one, other))
-    return not sizes[0] or sizes[1] <= 1000 * sizes[0]
+    small, large = sorted(abs(figure.value or figure.low or figure.high or Decimal(0)) for figure in (one, other))
+    return not small or large <= 1000 * small
 
 
 def _share(one: Figure, other: Figure) -> None:
+    """Give the other the unit of a price, where both are written as prices or both as totals."""
+    if one.own_scale != other.own_scale:
+        return
     if (one.per is not None and other.per is None and one.minor == other.minor) or (one.per is not None and other.per is None):
         other.per = one.per
     rates = [phrase for phrase in one.periods if phrase.role == "per"]

@@ -141,6 +141,16 @@ class Sheet:
         return i > 0 and self.starts[i] == self.ends[i - 1]
 
 
+def _ends_sentence(sheet: Sheet, start: int, done: int) -> bool:
+    """Whether the stop of an abbreviation that is also written without it is the sentence's."""
+    nodes = sheet.nodes
+    if done - start != 2 or not nodes[start].means:
+        return False
+    if done == len(nodes):
+        return True
+    return start > 0 and "num" in nodes[start - 1].means and sheet.words(done, done + 1).istitle()
+
+
 class Joiner:
     """Joins tokens to the longest form of several tokens that the lexicon has."""
 
@@ -163,7 +173,7 @@ class Joiner:
                     entry, done = node[""], end
                 node = node.get(nodes[end].key) if end < len(nodes) else None
                 end += 1
-            if entry is not None and done == len(nodes) and "scale" in entry.means and nodes[-1].key == ".":
+            if entry is not None and nodes[done - 1].key == "." and _ends_sentence(sheet, start, done):
                 entry = None  # the dot is the sentence's
             if entry is not None:
                 glued = sheet.glued(start)
