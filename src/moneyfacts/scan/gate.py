@@ -29,6 +29,8 @@ _SCALED_CODE = re.compile(r"[\s-]?([KMBT][A-Z]{3})(?![^\W\d_])")
 #: A little word that has lost its vowel before the next (``d'euros``).
 _ELIDED = r"[^\W\d_]{1,5}['’]"
 _GLUE = "[\\s\u00a0-]"
+#: What can stand between a code or name and its number.
+_BETWEEN = " \u00a0\t\n.:(+~<>=≈-"
 _PARTS = "½¼¾⅓⅔⅛⅜⅝⅞"
 
 Form = tuple[tuple[str, ...], set[str]]
@@ -55,12 +57,24 @@ class Gate:
         of = {tokens[0] for tokens, classes in forms if "of" in classes and len(tokens) == 1 and tokens[0].isalpha()}
         anchor, letter = rf"(?:{_ELIDED}|{_tree(of)}{_GLUE}{{1,3}})?{_stems(words)}", rf"{_tree(letters)}(?![^\W\d_])"
         self._digits = re.compile(
-            rf"[{signs}\d](?:(?<=\D)|(?<![\d.,]\d)[\d.,'’{_PARTS}]*+(?:/\d++)?+"
-            rf"(?P<anchor>{_GLUE}{{0,3}}+(?:[{signs}]|{anchor}|{letter}(?:{_GLUE}{{1,3}}(?:[{signs}]|{anchor})|\s*\Z))|{letter})?)"
+            rf"[{signs}\d](?:(?<=\D)|(?<![\d.,]\d){self._opening(forms)}[\d.,'’{_PARTS}]*+(?:/\d++)?+"
+            rf"(?P<anchor>{_GLUE}{{0,3}}+(?:[{signs}]|{anchor}|{letter}(?:{_GLUE}{{1,3}}(?:[{signs}]|{anchor})|\s*\Z))|{letter})?"
+            r"(?(anchor)|(?(led)|(?=[\s-]?[kmbt][a-z]{3}(?![^\W\d_])))))"
         )
         self._words = re.compile(
             rf"[\s\"'“‘(\[—–/-](?:(?P<fold>{_tree(folds)})(?![^\W\d_])|{_tree(numbers)}(?![^\W\d_])(?:{_GLUE}{{1,3}}+{_tree(numbers | links)}(?![^\W\d_]|['’]))*+(?:{_GLUE}{{1,3}}+(?P<anchor>{anchor}))?)"
         )
+
+    def _opening(self, forms: list[Form]) -> str:
+        """A group that is there where the letters before a digit can end a code or name; all else need not be looked at."""
+        ends = {form[-3:] for form in self._before} | {tokens[0] for tokens, classes in forms if "code" in classes and len(tokens[0]) == 3}
+        short = [{form.lower() for form in self._before_exact if len(form) == size} for size in (1, 2)]
+        ways = []
+        for between in ("", f"[{_BETWEEN}]"):
+            parts = [rf"(?<={_tree(ends)}{between}\d)"]
+            parts += [rf"(?<={tree}{between}\d)(?<![^\W\d_]{tree}{between}\d)" for tree in map(_tree, short)]
+            ways.append(rf"(?<=[^\W\d_]{between}\d)(?:{'|'.join(parts)})")
+        return rf"(?P<led>{'|'.join(ways)}|(?<=[{_BETWEEN}][{_BETWEEN}]\d))?"
 
     def hits(self, text: str, start: int, end: int) -> list[int]:
         """Where figures can be in ``text[start:end]``, in order."""
@@ -84,7 +98,7 @@ class Gate:
         if code and self._scaled(code[1]):
             return True
         k = at
-        while k and low[k - 1] in " \u00a0\t\n.:(+~<>=≈-":
+        while k and low[k - 1] in _BETWEEN:
             k -= 1
         if at - k > 4 or not k:
             return False
@@ -111,9 +125,8 @@ def _last(tokens: tuple[str, ...]) -> str:
 
 def _stems(forms: Iterable[str]) -> str:
     """An alternation of the forms' first letters, whole where they are short."""
-    short = {form for form in forms if len(form) < _STEM}
     long = {form[:_STEM] if " " not in form else form for form in forms if len(form) >= _STEM} | {form for form in forms if form[0] >= _UNSPACED or not form[-1].isalpha()}
-    short = {form for form in short if not any(form.startswith(stem) for stem in long)}
+    short = {form for form in forms if len(form) < _STEM and long.isdisjoint(form[:size] for size in range(1, len(form) + 1))}
     return rf"(?:{_tree(long)}|{_tree(short)}(?![^\W\d_]))"
 
 

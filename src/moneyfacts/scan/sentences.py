@@ -15,10 +15,16 @@ from moneyfacts.scan.gate import Gate
 
 MOST_CHARACTERS = 2000
 
-_END = re.compile(r"""[.!?][)"'”’»\]]*+\s+(?=[^\W\d_a-zß-öø-ÿ]|[\d"'“‘«(\[$€£¥*•–—-])|[。！？।؟…](?!\s*[」』）)])|\n\s*\n|\n(?=\s*[-*•·|]|\s*\d+[.)]\s)|\n(?=\S)""")
+_END = re.compile(
+    r"""[.!?。！？।؟…\n](?:(?<=[.!?])[)"'”’»\]]*+\s+(?=[^\W\d_a-zß-öø-ÿ]|[\d"'“‘«(\[$€£¥*•–—-])"""
+    r"""|(?<=[。！？।؟…])(?!\s*[」』）)])|(?<=\n)(?:\s*\n|(?=\s*[-*•·|]|\s*\d+[.)]\s|\S)))"""
+)
 _SHORT_LINE = 44
 _WORD_AFTER = re.compile(r"[^\W\d_]{1,40}")
 _LETTERS = r"(?:[^\W\d_]|[\u0901-\u0903\u093c-\u094d])+"  # vowel signs are letters too
+_LONGEST_BEFORE = 24
+#: How far from one hit to the next the text between is not worth cutting into sentences.
+_FAR = 200
 _WORD_BEFORE = re.compile(rf"({_LETTERS}(?:\.{_LETTERS})*)\.$")
 
 
@@ -41,29 +47,37 @@ class Sentences:
                 if candidate(text, first, last):
                     yield first, last
             return
-        for at in (hits := iter(self._gate.hits(text, start, end))):
-            if at >= start:
-                break
-        else:
-            return
-        yield from self._around(text, start, end, at, hits)
+        yield from self._around(text, start, end, self._gate.hits(text, start, end))
 
-    def _around(self, text: str, start: int, end: int, at: int, hits: Iterator[int]) -> Iterator[tuple[int, int]]:
-        """The sentences that hold the hits, looking only at the paragraphs around them."""
-        while True:
-            first = text.rfind("\n\n", start, at)
-            last = text.find("\n\n", at, end)
-            stop = end if last < 0 else last + 2
-            for one, other in self._spans(text, start if first < 0 else first + 2, stop):
+    def _around(self, text: str, start: int, end: int, hits: list[int]) -> Iterator[tuple[int, int]]:
+        """The sentences that hold the hits, looking only at the text around them."""
+        done = stop = start
+        places = iter(hits)
+        at = next((hit for hit in places if hit >= start), end)
+        while at < end:
+            if at >= stop:
+                first, last = text.rfind("\n\n", done, at), text.find("\n\n", at, end)
+                done = done if first < 0 else first + 2
+                stop = end if last < 0 else last + 2
+            for one, other in self._spans(text, self._nearest(text, done, at), stop):
+                done = other
                 if at >= other:
                     continue
                 yield one, other
-                at = next((hit for hit in hits if hit >= other), -1)
-                if at < 0:
-                    return
-                if at >= stop:
+                at = next((hit for hit in places if hit >= other), end)
+                if at >= stop or at - other > _FAR:
                     break
-            start = stop
+
+    def _nearest(self, text: str, start: int, at: int) -> int:
+        """The end of a sentence not far before ``at``; ``start`` where there is none."""
+        near = at - _FAR
+        while near > start and not text[near].isalpha():
+            near -= 1
+        for match in reversed(list(_END.finditer(text, near, at + 1))) if near > start else ():
+            mark, following = match.span()
+            if mark - near > self._longest + _LONGEST_BEFORE and self._ends(text, near, mark, following):
+                return following
+        return start
 
     def _spans(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         for match in _END.finditer(text, start, end):
@@ -89,7 +103,7 @@ class Sentences:
         """Whether the stop at ``stop`` is an abbreviation's."""
         if text[stop] != "." or (text[max(start, stop - self._longest) : stop].isalpha() and stop - start >= self._longest):
             return False
-        word = _WORD_BEFORE.search(text, max(start, stop - 24), stop + 1)
+        word = _WORD_BEFORE.search(text, max(start, stop - _LONGEST_BEFORE), stop + 1)
         if not word:
             return False
         before = word[1]
