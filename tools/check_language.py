@@ -24,7 +24,8 @@ from moneyfacts.grammar.amounts import _TENTHS
 from moneyfacts.grammar.bounds import BOUNDS
 from moneyfacts.grammar.pipeline import grammar
 from moneyfacts.lexicon import currencies, source
-from moneyfacts.lexicon.lexicon import TEMPLATES, Lexicon, chain, lexicon
+from moneyfacts.lexicon.forms import TEMPLATES, chain
+from moneyfacts.lexicon.lexicon import Lexicon, lexicon
 from moneyfacts.lexicon.locales import locale
 from moneyfacts.lexicon.tokens import split
 from moneyfacts.resolve.dates import Dates

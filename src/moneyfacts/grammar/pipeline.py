@@ -10,7 +10,8 @@ from moneyfacts.grammar import amounts, bounds, myriads, numerals, phrases, rang
 from moneyfacts.grammar.engine import Level
 from moneyfacts.grammar.figure import Figure
 from moneyfacts.lexicon import currencies
-from moneyfacts.lexicon.lexicon import Lexicon, chain, lexicon
+from moneyfacts.lexicon.forms import chain
+from moneyfacts.lexicon.lexicon import Lexicon, lexicon
 from moneyfacts.lexicon.locales import Locale
 from moneyfacts.link.clauses import Clauses
 from moneyfacts.link.equivalents import Equivalents
