@@ -19,7 +19,7 @@ from functools import cache
 from pathlib import Path
 
 import moneyfacts
-from moneyfacts.grammar import phrases
+from moneyfacts.grammar import rates
 from moneyfacts.grammar.amounts import _TENTHS
 from moneyfacts.grammar.bounds import BOUNDS
 from moneyfacts.grammar.pipeline import grammar
@@ -216,7 +216,7 @@ def _template_key(section: str, key: str) -> bool:
     if section == "calendar":
         return hasattr(Dates, "_" + kind)
     if section == "rate":
-        return kind in phrases._STATED
+        return kind in rates._STATED
     if section == "per":
         return kind in PER and set(rest) <= {"before", "ahead", "for"}
     return kind in ROLES

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
-from moneyfacts.grammar import amounts, bounds, myriads, numerals, phrases, ranges
+from moneyfacts.grammar import amounts, bounds, calendar, myriads, numerals, phrases, ranges
 from moneyfacts.grammar.engine import Level
 from moneyfacts.grammar.figure import Figure
 from moneyfacts.lexicon import currencies
@@ -60,7 +60,7 @@ class Grammar:
         self._figure_levels = [
             Level(rules, lex)
             for rules in (
-                ranges.MIXED, ranges.RULES, ranges.COORDINATED, ranges.IN_CHANGE, phrases.rules(lex, "calendar"), (phrases.PART_OF_YEAR,), phrases.DURATION, phrases.rules(lex, "rate"),
+                ranges.MIXED, ranges.RULES, ranges.COORDINATED, ranges.IN_CHANGE, phrases.rules(lex, "calendar"), (calendar.PART_OF_YEAR,), calendar.DURATION, phrases.rules(lex, "rate"),
                 bounds.RULES, bounds.RULES, bounds.PARENTHESES[1:], phrases.rules(lex, "period"), phrases.rules(lex, "per"),
             )
         ]  # fmt: skip

@@ -9,8 +9,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from moneyfacts.grammar.calendar import Calendar
 from moneyfacts.grammar.figure import Figure
-from moneyfacts.grammar.phrases import Calendar, PerPhrase, Phrase
+from moneyfacts.grammar.phrases import PerPhrase, Phrase
 from moneyfacts.link.clauses import Clauses
 from moneyfacts.scan.sheet import Sheet
 
@@ -131,7 +132,7 @@ class _Linker:
         if phrase.role == "since" and any("superlative" in node.means for node in self.nodes[max(0, at - 4) : at]):
             return True
         after = [node.means for node in self.nodes[at + 1 : at + 4]]
-        if phrase.key == "bare" and "bound.before" in before and phrase.calendar is not None and phrase.calendar.kind == "relative":
+        if phrase.key == "bare" and before.keys() & {"bound.before", "on"} and phrase.calendar is not None and phrase.calendar.kind == "relative":
             return True  # `5% over last year`
         if any("event" in means for means in after) or (self._compared_with(at) and phrase.role == "in"):
             return True

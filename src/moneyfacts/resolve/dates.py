@@ -10,7 +10,7 @@ import datetime as dt
 from calendar import monthrange
 from typing import Any, NamedTuple
 
-from moneyfacts.grammar.phrases import Calendar
+from moneyfacts.grammar.calendar import Calendar
 
 
 class Dated(NamedTuple):

@@ -1,0 +1,185 @@
+"""Rates that a text states, from the templates of its language; the first word of a template's key says how it is read.
+
+>>> sorted(_STATED)
+['against', 'bought', 'either', 'equals', 'moved', 'pair', 'per']
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from moneyfacts.grammar.calendar import Template, span_of
+from moneyfacts.grammar.engine import Found, Rule
+from moneyfacts.grammar.figure import CLASSES, Figure
+from moneyfacts.grammar.numerals import numeral_of
+from moneyfacts.grammar.ranges import compatible
+from moneyfacts.lexicon import currencies
+from moneyfacts.lexicon.numbers import EXACT, Numeral
+
+
+def stated_rule(template: Template) -> Rule:
+    def produce(found: Found, context: Any) -> tuple[Figure, frozenset[str]] | None:
+        built = _STATED[template.key.split(" ")[0]](found, context)
+        if built is None:
+            return None
+        built.rules = [(f"rate <{template.key}>", built.start, built.end)]
+        return built, CLASSES["exchange_rate"]
+
+    pattern = "(?<=<money>)" + template.pattern if template.key == "moved" else template.pattern
+    return Rule("rate <" + template.key + ">", pattern, produce)
+
+
+def _currency(found: Found, name: str) -> tuple[str, str]:
+    means = found.node(name).means
+    for kind in ("code", "name", "sign", "abbr", "codeword", "unsure"):
+        if kind in means:
+            return str(means[kind]), kind
+    return "", ""
+
+
+def _rate_figure(found: Found, numeral: Numeral | Figure, base: str, quote: str) -> Figure:
+    start, end = span_of(found)
+    if isinstance(numeral, Figure):
+        figure = Figure("exchange_rate", start, end, numeral.numeral, "")
+        for name in ("value", "low", "high", "quantum", "low_open", "high_open", "approximate"):
+            setattr(figure, name, getattr(numeral, name))
+        figure.first = min(start, numeral.first)
+    else:
+        figure = Figure("exchange_rate", start, end, numeral, "")
+    figure.base, figure.quote = base, quote
+    return figure
+
+
+def _per_currency(found: Found, context: Any) -> Figure | None:
+    """``7.25 yuan per dollar``; ``951.3 won per 100 yen``."""
+    money = found.node("money")
+    if money.kind != "money" or "base" not in found:
+        return None
+    base = found.node("base")
+    if isinstance(base, Figure):
+        return _divided(found, money, base) if _of_units(found, money, base) else None
+    sense, _ = _currency(found, "base")
+    at = found.at("base")
+    before = found.sheet.nodes[at - 1].means
+    weighed = "weight" in found.node("base").means and "perword" in before and "the" not in before
+    if sense == money.sense or weighed or ("c" in found and money.minor is not None):
+        return None
+    return _rate_figure(found, money, sense, money.sense)
+
+
+def _of_units(found: Found, quote: Figure, base: Figure) -> bool:
+    """Whether ``7.2993 yuan to $1`` is a rate and no change nor two prices: of one unit, and as the two have stood."""
+    if not found.sheet.nodes[found.at("base") - 1].means.keys() & {"to", "slash"}:
+        return True
+    return base.value == 1 and base.minor is None and quote.minor is None and quote.value not in (None, 1) and currencies.possible(base.sense, quote.sense, quote.value)
+
+
+def _divided(found: Found, quote: Figure, base: Figure) -> Figure | None:
+    """A price of several units of the base: divide by their number."""
+    if not base.value or base.is_range or base.sense == quote.sense or base.kind != "money":
+        return None
+    figure = _rate_figure(found, quote, base.sense, quote.sense)
+    if base.value != 1:
+        for name in ("value", "low", "high", "quantum"):
+            number = getattr(figure, name)
+            if number is not None:
+                setattr(figure, name, _quotient(number, base.value))
+    return figure
+
+
+def _quotient(number: Decimal, by: Decimal) -> Decimal:
+    quotient = EXACT.divide(number, by)
+    return quotient if len(quotient.as_tuple().digits) < 60 else quotient.quantize(Decimal((0, (1,), -30)), context=EXACT)
+
+
+def _against(found: Found, context: Any) -> Figure | None:
+    """``86.71 against the dollar``: the other currency is named elsewhere in the clause."""
+    base, _ = _currency(found, "base")
+    i = found.match.start()
+    for node in reversed(found.sheet.nodes[:i]):
+        if isinstance(node, Figure):
+            continue
+        if "name" in node.means and node.means["name"] != base:
+            return _rate_figure(found, numeral_of(found.node("value")), base, str(node.means["name"]))
+    return None
+
+
+_MOVE_REACH = 16
+
+
+def _moved(found: Found, context: Any) -> Figure | None:
+    """``रुपया डॉलर के मुकाबले 12 पैसे टूटकर 86.71 पर``: the new rate after the size of its move, of the two currencies named before."""
+    nodes, i = found.sheet.nodes, found.match.start()
+    value, move = found.node("value"), nodes[i - 1]
+    number = value.value if isinstance(value, Figure) else numeral_of(value).value
+    quote = value.sense if isinstance(value, Figure) else move.sense
+    if not number or not move.value or move.value >= number:
+        return None
+    own, base = False, ""
+    for node in reversed(nodes[max(0, i - _MOVE_REACH) : i - 1]):
+        if isinstance(node, Figure) or node.means.keys() & {"stop", "semicolon"}:
+            break
+        sense = str(node.means.get("name", ""))
+        if sense and set(currencies.candidates(sense)).isdisjoint(currencies.candidates(quote)):
+            base = base or sense
+        elif sense:
+            own = True
+    if not own or not base or not currencies.possible(base, quote, number):
+        return None
+    figure = _rate_figure(found, value if isinstance(value, Figure) else numeral_of(value), base, quote)
+    figure.start = figure.first = value.start if isinstance(value, Figure) else found.sheet.starts[found.at("value")]
+    return figure
+
+
+def _pair(found: Found, context: Any) -> Figure | None:
+    base, quote = _currency(found, "base")[0], _currency(found, "quote")[0]
+    value = found.node("value")
+    if base == quote or (not isinstance(value, Figure) and numeral_of(value).shape == "year"):
+        return None
+    return _rate_figure(found, value if isinstance(value, Figure) else numeral_of(value), base, quote)
+
+
+def _either(found: Found, context: Any) -> Figure | None:
+    """``人民币对美元报7.1050``, ``원/달러 환율 1,382.5원``: of two currencies, the one that makes the rate possible is the base."""
+    one, other = _currency(found, "one")[0], _currency(found, "other")[0]
+    value = found.node("value")
+    if one == other or (isinstance(value, Figure) and (value.kind != "money" or value.value in (1, 10, 100, 1000))):
+        return None
+    if isinstance(value, Figure):
+        quotes = [sense for sense in (one, other) if not set(currencies.candidates(sense)).isdisjoint(currencies.candidates(value.sense))]
+    elif numeral_of(value).shape == "year":
+        return None
+    else:
+        quotes = [sense for sense, base in ((other, one), (one, other)) if currencies.possible(base, sense, numeral_of(value).value)]
+    if not quotes:
+        return None
+    base = other if quotes[0] == one else one
+    return _rate_figure(found, value if isinstance(value, Figure) else numeral_of(value), base, quotes[0])
+
+
+def _two_amounts(found: Found, context: Any) -> Figure | None:
+    """``$1 = 7.2481 yuan``, ``one euro bought 1.0832 dollars``: the side of one unit (or 100) is the base."""
+    base, quote = found.node("money"), found.node("quote")
+    if base is None:
+        return _rate_figure(found, quote, _currency(found, "base")[0], quote.sense) if quote.kind == "money" and quote.minor is None else None
+    if base.kind != "money" or quote.kind != "money" or base.value is None or base.minor is not None:
+        return None
+    if quote.minor is not None and compatible(base, quote):
+        return None  # ``a crown is 100 öre``
+    if base.value not in (1, 10, 100, 1000, 10000):
+        if quote.value != 1 or ("equals" not in found.match.re.groupindex and "e" not in found):
+            return None
+        base, quote = quote, base
+    return _divided(found, quote, base)
+
+
+def _price_of_one(found: Found, context: Any) -> Figure | None:
+    """``RMB7.2993 to US$1.00``: so much for one unit."""
+    money, base = found.node("money"), found.node("base")
+    if money.kind != "money" or not isinstance(base, Figure) or base.value != 1 or base.own_scale or money.own_scale:
+        return None
+    return _divided(found, money, base) if _of_units(found, money, base) else None
+
+
+_STATED = {"unit": _price_of_one, "per": _per_currency, "against": _against, "pair": _pair, "either": _either, "moved": _moved, "equals": _two_amounts, "bought": _two_amounts}
