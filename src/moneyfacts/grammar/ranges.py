@@ -106,7 +106,7 @@ def _side(found: Found, name: str, other: Figure) -> Figure:
     last = found.run(name + "scale")[1] - 1 if scale else i
     figure = Figure(other.kind, found.sheet.starts[i], found.sheet.ends[last], numeral, "<number>")
     figure.sense, figure.unit = other.sense, other.unit
-    if other.minor is not None and numeral.scale <= max(1000, other.numeral.scale):  # `31 cents, against 4.1 million`
+    if other.minor is not None and (numeral.scale <= 1000 or numeral.scale <= other.numeral.scale):  # `31 cents, against 4.1 million`
         figure.multiply(other.minor)
     return figure
 
