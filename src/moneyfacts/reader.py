@@ -15,11 +15,11 @@ from moneyfacts.errors import OptionError
 from moneyfacts.facts import Fact
 from moneyfacts.facts.collection import Facts
 from moneyfacts.grammar import canonical
-from moneyfacts.grammar.pipeline import Grammar, grammar
 from moneyfacts.lexicon import currencies
 from moneyfacts.lexicon.locales import in_language
 from moneyfacts.lexicon.locales import locale as find_locale
 from moneyfacts.lexicon.numbers import EXACT
+from moneyfacts.pipeline import Grammar, grammar
 from moneyfacts.resolve.currency import Options, Resolver
 from moneyfacts.resolve.dates import Dates
 from moneyfacts.resolve.finish import Finisher

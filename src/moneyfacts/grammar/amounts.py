@@ -62,20 +62,10 @@ def _figure(found: Found, kind: str, rule: str, numeral: Numeral) -> Figure:
 
 
 def _money(found: Found, context: Any, rule: str) -> Built | None:
-    sheet = found.sheet
     currency = found.node("currency")
     figure = _figure(found, "money", rule, _numeral(found))
     means = currency.means
-    if "minor" in means and not sense_of(means):
-        figure.sense, factor = means["minor"].split()
-        figure.minor = Decimal(factor)
-        figure.multiply(figure.minor)
-    elif "scaledcode" in means:
-        figure.sense, scale = means["scaledcode"]
-        figure.multiply(scale)
-        figure.own_scale = True
-    else:
-        figure.sense = sense_of(means)
+    _count_in(figure, means)
     figure.written = currency.key
     figure.written_as = next((name for name in ("sign", "code", "abbr", "name", "minor", "codeword", "unsure") if name in means), "")
     figure.trailing = found.at("currency") > found.at("number")
@@ -103,6 +93,20 @@ def _money(found: Found, context: Any, rule: str) -> Built | None:
     _regroup(figure, found, context)
     unspaced.qualify(figure, found)
     return figure, CLASSES["money"]
+
+
+def _count_in(figure: Figure, means: dict[str, Any]) -> None:
+    """The currency that a word names, and the part or multiple of it that is counted."""
+    if "minor" in means and not sense_of(means):
+        figure.sense, factor = means["minor"].split()
+        figure.minor = Decimal(factor)
+        figure.multiply(figure.minor)
+    elif "scaledcode" in means:
+        figure.sense, scale = means["scaledcode"]
+        figure.multiply(scale)
+        figure.own_scale = True
+    else:
+        figure.sense = sense_of(means)
 
 
 def _take_country(figure: Figure, found: Found) -> None:

@@ -31,8 +31,12 @@ _TIME_UNITS = {
     "second": "PT1S", "minute": "PT1M", "hour": "PT1H", "day": "P1D", "night": "P1D", "week": "P1W", "month": "P1M", "quarter": "P3M",
     "year": "P1Y", "decade": "P10Y", "century": "P100Y",
 }  # fmt: skip
-_SIGN_CLASSES = {"sign": "sign", "prefixed": "sign", "abbreviation": "abbr", "unsure": "unsure", "code-word": "codeword", "small-code": "code"}
-_INFLECTED = frozenset({"name", "minor", "scale", "unit", "time", "month", "percent", "counted", "country", "half", "quarterword", "yearword"})
+_SIGN_CLASSES = {
+    "sign": "sign", "prefixed": "sign", "abbreviation": "abbr", "unsure": "unsure", "code-word": "codeword", "small-code": "code",
+}  # fmt: skip
+_INFLECTED = frozenset({
+    "counted", "country", "half", "minor", "month", "name", "percent", "quarterword", "scale", "time", "unit", "yearword",
+})  # fmt: skip
 #: Classes that an entry of [suffix] or [prefix] can name as those of its stems; other keys mean the usual ones.
 _STEMS = _INFLECTED | {"atom"}
 
@@ -175,7 +179,10 @@ def _value(name: str, key: str) -> Any:
     return Decimal(key) if name in _NUMERIC else key
 
 
-_NUMERIC = {"timesword", "postfraction", "leadfraction", "lastdigit", "atom", "multiplier", "scale", "scalesign", "fraction", "ordinal", "slangscale", "denominator", "foldword"}
+_NUMERIC = frozenset({
+    "atom", "denominator", "foldword", "fraction", "lastdigit", "leadfraction", "multiplier", "ordinal", "postfraction", "scale",
+    "scalesign", "slangscale", "timesword",
+})  # fmt: skip
 
 
 def means_of(name: str, value: Any, form: str) -> Means:

@@ -145,13 +145,15 @@ class Lexicon(Forms):
         """Finds where a figure can be: a digit, or a word that opens a numeral."""
         openers = {"atom", "multiplier", "scale", "fraction", "foldword", "timesword", "percentword"}
         words = {word for word, means in self._forms.items() if openers & means.keys() and "article" not in means}
-        words |= {tokens[0] for tokens, means in self._phrases.items() if openers & means.keys() and len(tokens[0]) == 1 and tokens[0] > "\u2e80"}
+        heads = {tokens[0] for tokens, means in self._phrases.items() if openers & means.keys()}
+        words |= {head for head in heads if len(head) == 1 and head > "\u2e80"}
         signs = with_variants(sorted({word[0] for word in words if not word[0].isascii() and (len(word) == 1 or word[0] > "\u3000")}))
         forms = [spelled(word) for word in sorted(words, key=len, reverse=True) if word[0].isalpha()]
         if not forms:
             return re.compile(r"\d")
         before = "" if self._splits else r"(?<![^\W\d_])"
-        return re.compile(rf"[\d{re.escape(signs)}]|{before}(?:(?:{'|'.join(forms)})(?![^\W\d_]){self._compound_opening()}{self._one_opening()})", re.IGNORECASE)
+        opening = rf"(?:{'|'.join(forms)})(?![^\W\d_]){self._compound_opening()}{self._one_opening()}"
+        return re.compile(rf"[\d{re.escape(signs)}]|{before}(?:{opening})", re.IGNORECASE)
 
     def forms(self) -> list[tuple[tuple[str, ...], set[str]]]:
         """The tokens of every form with its classes; of one token in the case that counts."""
@@ -164,7 +166,8 @@ class Lexicon(Forms):
         """Whether words stand apart and are written just as the lexicon has them: no affixes, no compounds, no unspaced script."""
         if any("\u024f" < word[0] < "\u2000" and "atom" in means for word, means in self._forms.items()):
             return False  # a script whose letters have variants and marks
-        return self.languages == ("en",) or not (self._suffixes or self._prefixes or self._splits or {"compound", "myriad"} & set(self.settings.get("numerals", ())))
+        joined = {"compound", "myriad"} & set(self.settings.get("numerals", ()))
+        return self.languages == ("en",) or not (self._suffixes or self._prefixes or self._splits or joined)
 
     def is_scaled_code(self, word: str) -> bool:
         """Whether a word is a code with a scale before it (``MUSD``)."""

@@ -148,7 +148,9 @@ def _ends_sentence(sheet: Sheet, start: int, done: int) -> bool:
         return False
     if done == len(nodes):
         return True
-    return start > 0 and "num" in nodes[start - 1].means and sheet.words(done, done + 1).istitle()
+    if not (start and "num" in nodes[start - 1].means and sheet.words(done, done + 1).istitle()):
+        return False
+    return not nodes[done].means.keys() & {"name", "sign", "code", "abbr", "minor", "unit", "percent", "scale"}
 
 
 class Joiner:
