@@ -22,12 +22,12 @@ import moneyfacts
 from moneyfacts.grammar import rates
 from moneyfacts.grammar.amounts import _TENTHS
 from moneyfacts.grammar.bounds import BOUNDS
-from moneyfacts.grammar.pipeline import grammar
 from moneyfacts.lexicon import currencies, source
 from moneyfacts.lexicon.forms import TEMPLATES, chain
 from moneyfacts.lexicon.lexicon import Lexicon, lexicon
 from moneyfacts.lexicon.locales import locale
 from moneyfacts.lexicon.tokens import split
+from moneyfacts.pipeline import grammar
 from moneyfacts.resolve.dates import Dates
 
 MODEL = "en"
