@@ -168,8 +168,6 @@ def _named(found: Found, context: Any) -> Built | None:
 
 def _slang(found: Found, context: Any) -> Built | None:
     """``10 grand``, ``599:-``: thousands, or units, of the caller's own money."""
-    if "scaled" in found and doubt.noun_after(found):
-        return None  # `two grand pianos`
     numeral = _numeral(found)
     if by := found.means("scaled", "slangscale"):
         numeral = numeral.times(by)

@@ -141,16 +141,16 @@ class Sheet:
         return i > 0 and self.starts[i] == self.ends[i - 1]
 
 
-def _ends_sentence(sheet: Sheet, start: int, done: int) -> bool:
+def _ends_sentence(sheet: Sheet, start: int, done: int, entry: Entry) -> bool:
     """Whether the stop of an abbreviation that is also written without it is the sentence's."""
     nodes = sheet.nodes
     if done - start != 2 or not nodes[start].means:
         return False
     if done == len(nodes):
-        return True
+        return "scale" in entry.means
     if not (start and "num" in nodes[start - 1].means and sheet.words(done, done + 1).istitle()):
         return False
-    return not nodes[done].means.keys() & {"name", "sign", "code", "abbr", "minor", "unit", "percent", "scale"}
+    return not nodes[done].means.keys() & {"name", "sign", "code", "abbr", "minor", "unit", "percent", "scale", "country"}
 
 
 class Joiner:
@@ -175,7 +175,7 @@ class Joiner:
                     entry, done = node[""], end
                 node = node.get(nodes[end].key) if end < len(nodes) else None
                 end += 1
-            if entry is not None and nodes[done - 1].key == "." and _ends_sentence(sheet, start, done):
+            if entry is not None and nodes[done - 1].key == "." and _ends_sentence(sheet, start, done, entry):
                 entry = None  # the dot is the sentence's
             if entry is not None:
                 glued = sheet.glued(start)
