@@ -415,9 +415,7 @@ def _like_prices(one: Figure, other: Figure) -> bool:
 
 
 def _share(one: Figure, other: Figure) -> None:
-    """Give the other the unit of a price, where both are written as prices or both as totals."""
-    if one.own_scale != other.own_scale:
-        return
+    """Give the other figure of a change or list the unit of a price, and its time."""
     if (one.per is not None and other.per is None and one.minor == other.minor) or (one.per is not None and other.per is None):
         other.per = one.per
     rates = [phrase for phrase in one.periods if phrase.role == "per"]
