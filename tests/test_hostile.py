@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hostile_texts import LANGUAGES, texts
 from hypothesis import given
 from hypothesis import strategies as st
 
 import moneyfacts as mf
+from hostile_texts import LANGUAGES, texts
 
 CORPUS = Path(__file__).parent / "corpus" / "hostile.jsonl"
 ROWS = [json.loads(line) for line in CORPUS.read_text("utf-8").split("\n") if line]

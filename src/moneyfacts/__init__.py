@@ -25,8 +25,8 @@ _HOMES = {
     **dict.fromkeys(("Normalizer", "extract", "parse", "normalize"), "reader"),
 }
 __all__ = [
-    "Amount", "DictError", "ExchangeRate", "Fact", "FieldError", "MoneyfactsError", "Normalizer", "OptionError", "ParseError", "Per", "Period",
-    "extract", "normalize", "parse",
+    "Amount", "DictError", "ExchangeRate", "Fact", "FieldError", "MoneyfactsError", "Normalizer", "OptionError", "ParseError", "Per",
+    "Period", "extract", "normalize", "parse",
 ]  # fmt: skip
 
 

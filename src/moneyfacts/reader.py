@@ -1,6 +1,6 @@
 """The reader: a configured, immutable way from text to facts, and the verbs that are thin over it.
 
-    data -> lexicon -> scan -> grammar -> link -> resolve -> facts -> format
+data -> lexicon -> scan -> grammar -> link -> resolve -> facts -> format
 """
 
 from __future__ import annotations
@@ -58,7 +58,8 @@ class Normalizer:
         self._kinds = _checked_kinds(kinds)
         _check(reference_date, fiscal_year_end, currency)
         self._options = {
-            "locale": locale, "reference_date": reference_date, "fiscal_year_end": fiscal_year_end, "currency": currency, "kinds": self._kinds,
+            "locale": locale, "reference_date": reference_date, "fiscal_year_end": fiscal_year_end,
+            "currency": currency, "kinds": self._kinds,
         }  # fmt: skip
         self._grammar: Grammar = grammar(self._locale)
         year = reference_date.year if reference_date else None
@@ -193,7 +194,8 @@ def _for(options: dict[str, Any]) -> Normalizer:
     fiscal = options.get("fiscal_year_end")
     try:
         return _reader(
-            options.pop("locale", "en-US"), options.pop("reference_date", None), tuple(fiscal) if fiscal else None, options.pop("currency", None),
+            options.pop("locale", "en-US"), options.pop("reference_date", None),
+            tuple(fiscal) if fiscal else None, options.pop("currency", None),
             frozenset((kinds,) if isinstance(kinds, str) else kinds) if kinds is not None else None,
         )  # fmt: skip
     except TypeError:

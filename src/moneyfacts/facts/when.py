@@ -42,7 +42,7 @@ class Per:
         check_number("Per.quantity", self.quantity)
         require(self.quantity > 0, "Per.quantity", self.quantity, "must be above zero")
         require(isinstance(self.unit, str), "Per.unit", self.unit, "must be a string")
-        require(is_unit(self.unit), "Per.unit", self.unit, f"must be words with single spaces between them, of {MOST_LETTERS} letters at most")
+        require(is_unit(self.unit), "Per.unit", self.unit, f"must be words with single spaces, of {MOST_LETTERS} letters at most")
         check_place("Per", self.text, self.span)
 
     @classmethod

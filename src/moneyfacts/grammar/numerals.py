@@ -126,10 +126,8 @@ class _Sum:
     def result(self, shape: str) -> Numeral:
         rest = EXACT.add(self.group, self.pending or _ZERO)
         value = EXACT.add(rest, sum((part[0] for part in self.closed), _ZERO))
-        if rest or not self.closed:
-            place = self.place if self.exact else _ONE
-        else:
-            place = self.closed[-1][1]
+        own = self.place if self.exact else _ONE
+        place = own if rest or not self.closed else self.closed[-1][1]
         scale = self.scale if len(self.closed) == 1 and not rest else _ONE
         if not self.closed and self.multiplied and self.pending is None:
             scale = self.multiplied

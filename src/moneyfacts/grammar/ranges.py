@@ -81,7 +81,7 @@ def _and_half(found: Found, context: Any) -> Built | None:
 
 def _sum(found: Found, major: Figure, part: Decimal, quantum: Decimal) -> Figure:
     assert major.value is not None
-    i, j = found.match.span()
+    _i, j = found.match.span()
     major.end = major.last = found.sheet.ends[j - 1]
     part = part.copy_sign(major.value) if major.value else part
     major.value = major.low = major.high = EXACT.add(major.value, part)
@@ -138,7 +138,8 @@ def _range(found: Found, context: Any, closed: bool = False) -> Built | None:
     if not isinstance(a, Figure) and not _bare_start(found, known):
         return None
     _inherit_scale(low, high)
-    assert low.value is not None and high.value is not None
+    assert low.value is not None
+    assert high.value is not None
     if low.value > high.value:
         return None
     return _joined(found, low, high), CLASSES[low.kind]

@@ -19,7 +19,9 @@ from moneyfacts.lexicon.tokens import fold
 #: How much of a text is looked at.
 _MOST = 4000
 #: Sections whose words many languages share, or that are no words of the language.
-_SHARED = frozenset({"language", "country", "name", "scalesign", "unit", "percent", "timesign", "halfsign", "quartersign", "fiscalsign", "suffix", "prefix"})
+_SHARED = frozenset(
+    {"language", "country", "name", "scalesign", "unit", "percent", "timesign", "halfsign", "quartersign", "fiscalsign", "suffix", "prefix"}
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}|[()|?]")

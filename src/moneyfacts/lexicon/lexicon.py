@@ -267,6 +267,8 @@ _CODE_SCALES = {"K": Decimal(1000), "k": Decimal(1000), "T": Decimal(1000), "M":
 #: Classes whose meaning a compound noun takes from its last part.
 _HEADS = {"unbinder", "termnoun", "loss", "level", "change", "source"}
 _LONGEST_NOUN = 60
+
+
 def _kind(word: str) -> str:
     if not word[:1].isalpha():
         return "other"

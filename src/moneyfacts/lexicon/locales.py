@@ -85,4 +85,5 @@ def _language_file(row: list[str]) -> str:
 
 
 def _sign(sign: str) -> str:
-    return chr(int(sign[2:], 16)) if sign.startswith("U+") else sign
+    code = sign.partition("U+")[2]
+    return chr(int(code, 16)) if code else sign

@@ -17,7 +17,9 @@ from functools import cache
 from moneyfacts.lexicon import source
 
 _SPACES = "\u00a0\u202f\u2009 "
-_UNSPACED = "\u0e00-\u0e7f\u1100-\u11ff\u2e80-\u2fff\u3005-\u3007\u3040-\u30fb\u30fd-\u31ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f"
+_UNSPACED = (
+    "\u0e00-\u0e7f\u1100-\u11ff\u2e80-\u2fff\u3005-\u3007\u3040-\u30fb\u30fd-\u31ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f"
+)
 _SIGNS = (
     "!-/:-@\\[-`{-~\u00a0-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u00d7\u00f7"
     "\u060c-\u060d\u061b\u061f\u066a-\u066c\u06d4\u0964\u0965\u0970\u0df4"
@@ -77,7 +79,8 @@ def spelled(word: str) -> str:
 
 _DROPPED = "".join(letter for letter, as_read in _VARIANTS.items() if not as_read)
 _SPELLINGS = {
-    as_read: f"[{as_read}{''.join(letter for letter, other in _VARIANTS.items() if other == as_read)}]" for as_read in set(_VARIANTS.values()) - {""}
+    as_read: f"[{as_read}{''.join(letter for letter, other in _VARIANTS.items() if other == as_read)}]"
+    for as_read in set(_VARIANTS.values()) - {""}
 }
 
 

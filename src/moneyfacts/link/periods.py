@@ -6,6 +6,7 @@ clause that have none of their own, or trails, and holds for the figure before i
 
 from __future__ import annotations
 
+import itertools
 from decimal import Decimal
 from typing import Any
 
@@ -111,7 +112,12 @@ class _Linker:
         if self.leading or not self._comma(at) or at + 1 >= len(self.nodes):
             return False
         node = self.nodes[at + 1]
-        return isinstance(node, Phrase) and node.role in ("over", "per", "since", "by", "at") and node.key != "adjective" and not self._leads_next(at + 1)
+        return (
+            isinstance(node, Phrase)
+            and node.role in ("over", "per", "since", "by", "at")
+            and node.key != "adjective"
+            and not self._leads_next(at + 1)
+        )
 
     def _leads_next(self, at: int) -> bool:
         """Whether a phrase stands directly before a figure of its own (``2023: $4 million``)."""
@@ -132,7 +138,12 @@ class _Linker:
         if phrase.role == "since" and any("superlative" in node.means for node in self.nodes[max(0, at - 4) : at]):
             return True
         after = [node.means for node in self.nodes[at + 1 : at + 4]]
-        if phrase.key == "bare" and before.keys() & {"bound.before", "on"} and phrase.calendar is not None and phrase.calendar.kind == "relative":
+        if (
+            phrase.key == "bare"
+            and before.keys() & {"bound.before", "on"}
+            and phrase.calendar is not None
+            and phrase.calendar.kind == "relative"
+        ):
             return True  # `5% over last year`
         if any("event" in means for means in after) or (self._compared_with(at) and phrase.role == "in"):
             return True
@@ -153,7 +164,12 @@ class _Linker:
     def _named(self, at: int) -> bool:
         """Whether a word is part of a name (``Euro 2024``)."""
         word = self.sheet.words(at, at + 1)
-        return not (self.capital and "name" not in self.nodes[at].means) and word[:1].isupper() and at > 0 and not self.nodes[at].means.keys() & {"month", "figure", "sub", "fiscal"}
+        return (
+            not (self.capital and "name" not in self.nodes[at].means)
+            and word[:1].isupper()
+            and at > 0
+            and not self.nodes[at].means.keys() & {"month", "figure", "sub", "fiscal"}
+        )
 
     # -- units before a figure ---------------------------------------------------------------------------------------
 
@@ -186,7 +202,7 @@ class _Linker:
         """A unit after either number of a change, or after coordinated prices, holds for all of them."""
         for _ in range(2):
             money = [i for i in self.figures if self.nodes[i].kind == "money"]
-            for i, j in zip(money, money[1:], strict=False):
+            for i, j in itertools.pairwise(money):
                 if self.clause[i] != self.clause[j] and not self._tied(i, j):
                     continue
                 one, other = self.nodes[i], self.nodes[j]
@@ -200,12 +216,19 @@ class _Linker:
         if between and all(node.means.keys() & {"comma", "and", "or", "coordinator"} for node in between):
             joined = any(node.means.keys() & {"and", "or", "coordinator"} for node in between)
             return (joined and _like_prices(self.nodes[i], self.nodes[j])) or self._and_follows(j) or self._compares(j)
-        if len(between) <= 2 and self.nodes[i].sense == self.nodes[j].sense and self._changes_after(j) and not any(node.means.keys() & _SEVERING for node in between):
+        if (
+            len(between) <= 2
+            and self.nodes[i].sense == self.nodes[j].sense
+            and self._changes_after(j)
+            and not any(node.means.keys() & _SEVERING for node in between)
+        ):
             return True
         if len(between) > 9 or any(node.means.keys() & {"semicolon", "stop"} for node in between):
             return False
         keys = [node.means.keys() for node in between]
-        return (any(k & {"from", "compared"} for k in keys) and _like_prices(self.nodes[i], self.nodes[j])) or (len(between) <= 3 and bool(keys) and (any(k & {"to", "changed"} for k in keys) or self._at(i, keys[-1])))
+        return (any(k & {"from", "compared"} for k in keys) and _like_prices(self.nodes[i], self.nodes[j])) or (
+            len(between) <= 3 and bool(keys) and (any(k & {"to", "changed"} for k in keys) or self._at(i, keys[-1]))
+        )
 
     def _changes_after(self, j: int) -> bool:
         """Whether a verb of change closes over two figures in cases of their own (``30 liradan 45 liraya çıktı``)."""
@@ -227,7 +250,9 @@ class _Linker:
         """``$12m and $10m for the years ended March 31, 2024 and 2023, respectively``: to each its own year."""
         end = next((i for i, node in enumerate(self.nodes) if "respectively" in node.means), -1)
         before = [i for i in self.figures if i < end]
-        phrases = [node for node in self.nodes[before[-1] if before else end : end] if isinstance(node, Phrase) and node.calendar is not None]
+        phrases = [
+            node for node in self.nodes[before[-1] if before else end : end] if isinstance(node, Phrase) and node.calendar is not None
+        ]
         if len(phrases) < 2 or len(phrases) > len(before) or any(later.key != "bare" for later in phrases[1:]):
             return
         for figure, phrase in zip(before[-len(phrases) :], phrases, strict=True):
@@ -284,7 +309,7 @@ class _Linker:
     def _other_verb(self, j: int, i: int) -> bool:
         """Whether a coordinated verb of its own stands before the phrase (``costs 5% and must be repaid by 2027``)."""
         between = self.nodes[j + 1 : i]
-        return any("coordinator" in one.means and "finite" in other.means for one, other in zip(between, between[1:], strict=False))
+        return any("coordinator" in one.means and "finite" in other.means for one, other in itertools.pairwise(between))
 
     def _verb_between(self, j: int, i: int) -> bool:
         return any("finite" in node.means for node in self.nodes[j + 1 : i])
@@ -301,7 +326,9 @@ class _Linker:
     def _holders(self, before: list[int], i: int) -> list[int]:
         """The figures that a trailing phrase holds for."""
         last = before[-1]
-        if self._verb_between(last, i) and not any("finite" in node.means and "past" not in node.means for node in self.nodes[before[0] : last]):
+        if self._verb_between(last, i) and not any(
+            "finite" in node.means and "past" not in node.means for node in self.nodes[before[0] : last]
+        ):
             return [j for j in before if self._coordinated_to(j, last)]
         return [*self._change_size(last), last]
 
@@ -326,13 +353,27 @@ class _Linker:
         one, new = self.nodes[size], self.nodes[j]
         if one.kind != new.kind or one.minor != new.minor:
             return False
-        before = next((self.nodes[k].means for k in range(size - 1, -1, -1) if self.sheet.ends[k] <= one.first and "bound.before" not in self.nodes[k].means), {})
+        before: Any = next(
+            (
+                self.nodes[k].means
+                for k in range(size - 1, -1, -1)
+                if self.sheet.ends[k] <= one.first and "bound.before" not in self.nodes[k].means
+            ),
+            {},
+        )
         return bool(before.keys() & {"from", "rangefrom"})
 
     def _give(self, j: int, phrase: Phrase) -> None:
         figure = self.nodes[j]
         if not any(own.role == phrase.role for own in figure.periods):
             figure.periods.append(phrase)
+
+    def _rivals(self, i: int, k: int) -> bool:
+        """Whether a later phrase of the same role leads the same figures."""
+        other = self.nodes[k]
+        if not isinstance(other, Phrase) or other.role != self.nodes[i].role or k in self.linked or self.clause[k] != self.clause[i]:
+            return False
+        return not any(i < j < k for j in self.figures)
 
     def _leads(self, i: int) -> None:
         """Give a phrase to the figures of its clause that follow and have none of their own."""
@@ -342,8 +383,7 @@ class _Linker:
             return
         if phrase.key == "bare" and phrase.calendar.kind in ("date", "dateday") and not self._colon_after(i):
             return
-        later = next((k for k in range(i + 1, len(self.nodes)) if isinstance(self.nodes[k], Phrase) and self.nodes[k].role == phrase.role and k not in self.linked
-                      and self.clause[k] == self.clause[i] and not any(i < j < k for j in self.figures)), None)  # fmt: skip
+        later = next((k for k in range(i + 1, len(self.nodes)) if self._rivals(i, k)), None)
         if later is not None:
             return
         others = (k for k in range(i + 1, len(self.nodes)) if isinstance(self.nodes[k], Phrase) and k not in self.linked)

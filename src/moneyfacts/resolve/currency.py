@@ -78,7 +78,9 @@ class Resolver:
             figure.resolved = codes[0]
             return
         if figure.country:
-            theirs = [code for code in codes if figure.country in currencies.territories(code) or code in currencies.of_territory(figure.country)]
+            theirs = [
+                code for code in codes if figure.country in currencies.territories(code) or code in currencies.of_territory(figure.country)
+            ]
             if theirs:
                 figure.resolved, figure.resolved_by, figure.candidates = theirs[0], "own", (theirs[0],)
                 return

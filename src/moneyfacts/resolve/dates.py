@@ -285,4 +285,5 @@ def _ordinal(p: dict[str, Any]) -> int:
 def _full_year(p: dict[str, Any]) -> int:
     if "year" in p:
         return int(p["year"])
-    return 2000 + p["yy"] if p["yy"] < 70 else 1900 + p["yy"]
+    short = int(p["yy"])
+    return 2000 + short if short < 70 else 1900 + short

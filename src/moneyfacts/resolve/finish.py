@@ -50,7 +50,8 @@ class Finisher:
         span = (figure.start + offset, figure.end + offset)
         money = figure.kind.endswith("money")
         return Amount._trusted(
-            text[slice(*span)], span, figure.value, figure.low, figure.high, figure.low_open, figure.high_open, figure.approximate, figure.quantum,
+            text[slice(*span)], span, figure.value, figure.low, figure.high, figure.low_open, figure.high_open,
+            figure.approximate, figure.quantum,
             figure.resolved if money else None, None if money else figure.unit or "times",
             figure.resolved_by if money else None, figure.candidates if money else (),
         )  # fmt: skip
@@ -95,7 +96,12 @@ class Finisher:
 def _by_role(phrase: Phrase, dated: Dated) -> tuple[str, dt.date | None, dt.date | None, str | None]:
     """What of a span each role states."""
     if phrase.role == "by":
-        return "by", None, day_before(dated.start) if phrase.rule.startswith("before") else dated.end, dated.label if dated.end is None else None
+        return (
+            "by",
+            None,
+            day_before(dated.start) if phrase.rule.startswith("before") else dated.end,
+            dated.label if dated.end is None else None,
+        )
     if phrase.role == "since":
         return "since", dated.start, None, dated.label if dated.start is None else None
     if phrase.role == "at":

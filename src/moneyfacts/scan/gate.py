@@ -14,7 +14,30 @@ from collections.abc import Iterable
 from moneyfacts.lexicon.lexicon import Lexicon
 
 #: Classes whose forms can follow a number in a figure, precede one, or be part of a number in words.
-_AFTER = frozenset(["bound.inner", "percent.glued", "sign", "code", "codeword", "abbr", "unsure", "name", "minor", "percent", "times", "timesign", "fold", "slangscale", "scale", "scaleabbr", "multiplier", "against", "denominator", "scaledcode"])
+_AFTER = frozenset(
+    [
+        "bound.inner",
+        "percent.glued",
+        "sign",
+        "code",
+        "codeword",
+        "abbr",
+        "unsure",
+        "name",
+        "minor",
+        "percent",
+        "times",
+        "timesign",
+        "fold",
+        "slangscale",
+        "scale",
+        "scaleabbr",
+        "multiplier",
+        "against",
+        "denominator",
+        "scaledcode",
+    ]
+)
 _BEFORE = frozenset(["code", "codeword", "abbr", "unsure", "name", "minor", "percentbefore", "scaledcode"])
 _NUMBER = frozenset(["atom", "multiplier", "scale", "fraction"])
 _LINK = frozenset(["bound.inner", "and", "of", "article", "point"])
@@ -40,18 +63,30 @@ class Gate:
     """Finds places of possible figures with one lexicon's words."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        exact = [(tokens[0], classes) for tokens, classes in lexicon.forms() if len(tokens) == 1 and classes & _BEFORE and len(tokens[0]) < 3]
+        exact = [
+            (tokens[0], classes) for tokens, classes in lexicon.forms() if len(tokens) == 1 and classes & _BEFORE and len(tokens[0]) < 3
+        ]
         forms = [(tuple(token.lower() for token in tokens), classes) for tokens, classes in lexicon.forms()]
-        words = {tokens[0] for tokens, classes in forms if classes & _AFTER and _is_word(tokens[0]) and not ("against" in classes and len(tokens) > 1)}
+        words = {
+            tokens[0]
+            for tokens, classes in forms
+            if classes & _AFTER and _is_word(tokens[0]) and not ("against" in classes and len(tokens) > 1)
+        }
         words |= {tokens[0] for tokens, classes in forms if "country" in classes and len(tokens) == 1}
         words |= {" ".join(tokens) for tokens, classes in forms if "against" in classes and len(tokens) > 1}
         words |= {"".join(tokens[:2]) for tokens, classes in forms if classes & _LETTER and len(tokens) > 1 == len(tokens[0])}
-        letters = {tokens[0] for tokens, classes in forms if classes & _LETTER and len(tokens[0]) == len(tokens) == 1 and tokens[0].isalpha()}
-        signs = re.escape("".join(sorted(tokens[0] for tokens, classes in forms if classes & _SIGN and len(tokens) == 1 and _is_sign(tokens[0]))))
+        letters = {
+            tokens[0] for tokens, classes in forms if classes & _LETTER and len(tokens[0]) == len(tokens) == 1 and tokens[0].isalpha()
+        }
+        signs = re.escape(
+            "".join(sorted(tokens[0] for tokens, classes in forms if classes & _SIGN and len(tokens) == 1 and _is_sign(tokens[0])))
+        )
         numbers = {tokens[0] for tokens, classes in forms if classes & _NUMBER and tokens[0].isalpha()}
         links = {tokens[0] for tokens, classes in forms if classes & _LINK and tokens[0].isalpha()}
         folds = {"".join(tokens) for tokens, classes in forms if "foldword" in classes and tokens[0].isalpha()}
-        self._before = {_last(tokens) for tokens, classes in forms if classes & _BEFORE and "homonym" not in classes and len(_last(tokens)) > 2}
+        self._before = {
+            _last(tokens) for tokens, classes in forms if classes & _BEFORE and "homonym" not in classes and len(_last(tokens)) > 2
+        }
         self._before_exact = {form for form, classes in exact if "homonym" not in classes}
         self._scaled = lexicon.is_scaled_code
         of = {tokens[0] for tokens, classes in forms if "of" in classes and len(tokens) == 1 and tokens[0].isalpha()}
@@ -125,7 +160,9 @@ def _last(tokens: tuple[str, ...]) -> str:
 
 def _stems(forms: Iterable[str]) -> str:
     """An alternation of the forms' first letters, whole where they are short."""
-    long = {form[:_STEM] if " " not in form else form for form in forms if len(form) >= _STEM} | {form for form in forms if form[0] >= _UNSPACED or not form[-1].isalpha()}
+    long = {form[:_STEM] if " " not in form else form for form in forms if len(form) >= _STEM} | {
+        form for form in forms if form[0] >= _UNSPACED or not form[-1].isalpha()
+    }
     short = {form for form in forms if len(form) < _STEM and long.isdisjoint(form[:size] for size in range(1, len(form) + 1))}
     return rf"(?:{_tree(long)}|{_tree(short)}(?![^\W\d_]))"
 

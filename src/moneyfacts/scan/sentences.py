@@ -92,7 +92,11 @@ class Sentences:
         """Whether the mark at ``at`` ends a sentence."""
         if text[at] == "\n":
             return following > at + 1 or not _wrapped(text, at)
-        return not (text[following : following + 1].islower() or self._abbreviated(text, start, at) or (self._ordered and self._ordinal(text, at, following)))
+        return not (
+            text[following : following + 1].islower()
+            or self._abbreviated(text, start, at)
+            or (self._ordered and self._ordinal(text, at, following))
+        )
 
     def _ordinal(self, text: str, stop: int, following: int) -> bool:
         """Whether the stop makes an ordinal (``im 3. Quartal``), in languages that write it so."""
@@ -107,7 +111,12 @@ class Sentences:
         if not word:
             return False
         before = word[1]
-        return (len(before) == 1 and before.isupper()) or "." in before or before in self._abbreviations or before.lower() in self._abbreviations
+        return (
+            (len(before) == 1 and before.isupper())
+            or "." in before
+            or before in self._abbreviations
+            or before.lower() in self._abbreviations
+        )
 
 
 def _wrapped(text: str, at: int) -> bool:
