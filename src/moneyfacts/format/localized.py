@@ -57,7 +57,8 @@ def localized(value: Fact | Amount, locale: str, style: str = "full") -> str:
     place = find(locale)
     if style not in STYLES:
         raise OptionError("style", style, nearest(str(style), STYLES) or STYLES)
-    return write_amount(value, place, style) if isinstance(value, Amount) else write_fact(value, place, style)
+    with localcontext(_EXACT):  # Babel's arithmetic too
+        return write_amount(value, place, style) if isinstance(value, Amount) else write_fact(value, place, style)
 
 
 @cache

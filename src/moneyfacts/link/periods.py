@@ -6,19 +6,17 @@ clause that have none of their own, or trails, and holds for the figure before i
 
 from __future__ import annotations
 
-import itertools
-from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
-from moneyfacts.grammar.calendar import Calendar
 from moneyfacts.grammar.figure import Figure
 from moneyfacts.grammar.phrases import PerPhrase, Phrase
 from moneyfacts.link.clauses import Clauses
+from moneyfacts.link.prices import Prices
 from moneyfacts.scan.sheet import Sheet
 
 #: How many nodes may stand between *annual* and its noun's figure.
 _ADJECTIVE_REACH = 8
-_SEVERING = {"comma", "and", "or", "coordinator", "stop", "semicolon", "open", "close", "colon", "finite"}
 
 
 class Periods:
@@ -37,15 +35,8 @@ class Periods:
         _Linker(sheet, self._clauses.numbers(sheet), self._leading, self._capital).run()
 
 
-class _Linker:
-    def __init__(self, sheet: Sheet, clause: list[int], leading: bool, capital: bool) -> None:
-        self.capital = capital
-        self.sheet = sheet
-        self.leading = leading
-        self.nodes: list[Any] = sheet.nodes
-        self.clause = clause
-        self.figures = [i for i, node in enumerate(self.nodes) if isinstance(node, Figure) and not node.kind.startswith("taken")]
-        self.linked: set[int] = set()
+class _Linker(Prices):
+    """The phrases of one sheet."""
 
     def run(self) -> None:
         for i, node in enumerate(self.nodes):
@@ -93,16 +84,6 @@ class _Linker:
             self.linked.add(at)
             figure.cover(figure.first, node.end, "<amount> <phrase>")
             at += 1
-
-    def _weigh(self, i: int, per: PerPhrase) -> None:
-        """Gold, silver, platinum and palladium are weighed in troy ounces."""
-        if per.unit != "ounce":
-            return
-        for node in reversed(self.nodes[:i]):
-            if "metal" in node.means:
-                per.unit = "troy_ounce"
-            if "metal" in node.means or (isinstance(node, Figure) and node.per is not None) or "stop" in node.means:
-                return
 
     def _comma(self, at: int) -> bool:
         return "comma" in self.nodes[at].means
@@ -171,81 +152,6 @@ class _Linker:
             and not self.nodes[at].means.keys() & {"month", "figure", "sub", "fiscal"}
         )
 
-    # -- units before a figure ---------------------------------------------------------------------------------------
-
-    def _each(self, i: int, per: PerPhrase) -> None:
-        """``2.2 million shares at 212 pence each``: the counted noun before says of what."""
-        for k in range(i - 1, 0, -1):
-            means = self.nodes[k - 1].means
-            if "stop" in means or "semicolon" in means:
-                return
-            if ("num" in means or "atom" in means) and not isinstance(self.nodes[k], Figure | Phrase | PerPhrase):
-                word = self.sheet.words(k, k + 1)
-                if "counted" in self.nodes[k].means or (not self.nodes[k].means and word.isalpha()):
-                    per.unit = str(self.nodes[k].means.get("counted", word))
-                    return
-        before = (node for node in reversed(self.nodes[:i]) if not isinstance(node, Figure | Phrase | PerPhrase))
-        per.unit = next((str(node.means["counted"]) for node in before if "counted" in node.means), per.unit)
-
-    def _per_before(self, i: int, per: PerPhrase) -> None:
-        for j in self.figures:
-            if j > i and self.clause[j] == self.clause[i]:
-                if self.nodes[j].per is None and self.nodes[j].kind == "money":
-                    self._weigh(i, per)
-                    self.nodes[j].per = per
-                    self.linked.add(i)
-                return
-
-    # -- sharing within a change or a coordination ---------------------------------------------------------------------
-
-    def _share_per(self) -> None:
-        """A unit after either number of a change, or after coordinated prices, holds for all of them."""
-        for _ in range(2):
-            money = [i for i in self.figures if self.nodes[i].kind == "money"]
-            for i, j in itertools.pairwise(money):
-                if self.clause[i] != self.clause[j] and not self._tied(i, j):
-                    continue
-                one, other = self.nodes[i], self.nodes[j]
-                if one.kind == other.kind == "money" and self._tied(i, j):
-                    _share(one, other)
-                    _share(other, one)
-
-    def _tied(self, i: int, j: int) -> bool:
-        """Whether two figures are the numbers of one change, or coordinated."""
-        between = [node for node in self.nodes[i + 1 : j] if not isinstance(node, Phrase | PerPhrase | Figure)]
-        if between and all(node.means.keys() & {"comma", "and", "or", "coordinator"} for node in between):
-            joined = any(node.means.keys() & {"and", "or", "coordinator"} for node in between)
-            return (joined and _like_prices(self.nodes[i], self.nodes[j])) or self._and_follows(j) or self._compares(j)
-        if (
-            len(between) <= 2
-            and self.nodes[i].sense == self.nodes[j].sense
-            and self._changes_after(j)
-            and not any(node.means.keys() & _SEVERING for node in between)
-        ):
-            return True
-        if len(between) > 9 or any(node.means.keys() & {"semicolon", "stop"} for node in between):
-            return False
-        keys = [node.means.keys() for node in between]
-        return (any(k & {"from", "compared"} for k in keys) and _like_prices(self.nodes[i], self.nodes[j])) or (
-            len(between) <= 3 and bool(keys) and (any(k & {"to", "changed"} for k in keys) or self._at(i, keys[-1]))
-        )
-
-    def _changes_after(self, j: int) -> bool:
-        """Whether a verb of change closes over two figures in cases of their own (``30 liradan 45 liraya çıktı``)."""
-        return any("change" in node.means for node in self.nodes[j + 1 : j + 4])
-
-    def _at(self, i: int, last: Any) -> bool:
-        """Whether the new level of a change follows (``up 45 cents at $74.49 a barrel``)."""
-        return "at" in last and i > 0 and any("change" in node.means for node in self.nodes[max(0, i - 3) : i])
-
-    def _compares(self, j: int) -> bool:
-        """Whether a figure is a difference to the one before it (``$1.79 a litre, 3 cents more``)."""
-        return j + 1 < len(self.nodes) and "comparative" in self.nodes[j + 1].means
-
-    def _and_follows(self, j: int) -> bool:
-        """Whether the list goes on with *and* after this figure (``$3, $4 and $5 a gallon``)."""
-        return j + 2 < len(self.nodes) and "and" in self.nodes[j + 1].means and isinstance(self.nodes[j + 2], Figure)
-
     def _respectively(self) -> None:
         """``$12m and $10m for the years ended March 31, 2024 and 2023, respectively``: to each its own year."""
         end = next((i for i, node in enumerate(self.nodes) if "respectively" in node.means), -1)
@@ -309,7 +215,7 @@ class _Linker:
     def _other_verb(self, j: int, i: int) -> bool:
         """Whether a coordinated verb of its own stands before the phrase (``costs 5% and must be repaid by 2027``)."""
         between = self.nodes[j + 1 : i]
-        return any("coordinator" in one.means and "finite" in other.means for one, other in itertools.pairwise(between))
+        return any("coordinator" in one.means and "finite" in other.means for one, other in pairwise(between))
 
     def _verb_between(self, j: int, i: int) -> bool:
         return any("finite" in node.means for node in self.nodes[j + 1 : i])
@@ -446,21 +352,3 @@ class _Linker:
 def figure_follows(nodes: list[Any], j: int) -> bool:
     """Whether ``to <figure>`` follows, so that the figure before it is the size of a change."""
     return j + 2 < len(nodes) and "to" in nodes[j + 1].means and isinstance(nodes[j + 2], Figure)
-
-
-def _like_prices(one: Figure, other: Figure) -> bool:
-    """Whether two coordinated amounts are of one size, not a total and its price (``12 million dollars or 14 cents a share``)."""
-    small, large = sorted(abs(figure.value or figure.low or figure.high or Decimal(0)) for figure in (one, other))
-    return not small or large <= 1000 * small
-
-
-def _share(one: Figure, other: Figure) -> None:
-    """Give the other figure of a change or list the unit of a price, and its time."""
-    if (one.per is not None and other.per is None and one.minor == other.minor) or (one.per is not None and other.per is None):
-        other.per = one.per
-    rates = [phrase for phrase in one.periods if phrase.role == "per"]
-    if rates and not any(phrase.role == "per" for phrase in other.periods):
-        other.periods.extend(rates)
-
-
-__all__ = ["Calendar", "Periods"]
