@@ -6,6 +6,7 @@ The base of the linking of one sheet, which `periods` goes on with.
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from moneyfacts.grammar.figure import Figure
