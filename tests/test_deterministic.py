@@ -1,0 +1,96 @@
+"""Same text and options, same answer: whatever the thread's decimal context, the hash seed, the process, its locale and time zone."""
+
+from __future__ import annotations
+
+import decimal
+import json
+import os
+import pickle
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+
+import moneyfacts as mf
+
+TEXTS = (
+    "plans to spend at least 380 billion yuan, or $52.44 billion, over a three-year period",
+    "Third-quarter revenue rose 12.5% to $5.2 billion ($1 = 7.25 yuan), or 14 times earnings; it paid £3 10p a share.",
+    "between 1,234,567.891 and 2,000,000.25 Canadian dollars a year; one third of 5 1/2 million euros; 951.3 won per 100 yen",
+    "1" * 900 + " dollars and 0." + "3" * 90 + " euros, 7.2993 yuan to $1",
+)
+READER = mf.Normalizer()
+
+
+def answer(reader: mf.Normalizer) -> str:
+    """All that a reader says of the texts."""
+    return json.dumps([[[fact.to_dict() for fact in reader.extract(text)], reader.normalize(text)] for text in TEXTS])
+
+
+ANSWER = answer(READER)
+
+
+@pytest.mark.parametrize(
+    "context",
+    [
+        decimal.Context(prec=2),
+        decimal.Context(prec=50, rounding=decimal.ROUND_UP),
+        decimal.Context(traps=[decimal.Inexact, decimal.Rounded, decimal.Subnormal, decimal.Clamped]),
+        decimal.Context(Emax=3, Emin=-3, traps=list(decimal.getcontext().flags)),
+        decimal.Context(capitals=0, clamp=1, traps=[decimal.FloatOperation]),
+    ],
+    ids=["two digits", "rounding up", "trapping", "small exponents", "small letters"],
+)
+def test_any_decimal_context(context: decimal.Context) -> None:
+    with decimal.localcontext(context):
+        assert answer(READER) == ANSWER
+        fact = mf.Fact.from_dict(READER.extract(TEXTS[0])[0].to_dict())
+        rate = fact.rates[0]
+        assert pickle.loads(pickle.dumps(fact)) == fact
+        shown = (repr(rate.inverse()), repr(fact.amount), fact.format("de-DE"))
+    assert shown == (repr(rate.inverse()), repr(fact.amount), fact.format("de-DE"))
+
+
+def test_the_context_of_the_thread_is_left_alone() -> None:
+    with decimal.localcontext(decimal.Context(prec=2)) as context:
+        before = repr(decimal.getcontext())
+        answer(mf.Normalizer())
+        assert decimal.getcontext() is context
+        assert repr(decimal.getcontext()) == before
+
+
+@pytest.mark.parametrize("locale", ["en-US", "de-DE", "ja-JP", None])
+def test_many_threads_share_a_reader(locale: str | None) -> None:
+    reader = mf.Normalizer(locale)
+    with ThreadPoolExecutor(8) as pool:
+        answers = set(pool.map(lambda _: answer(reader), range(32)))
+    assert answers == {answer(mf.Normalizer(locale))}
+
+
+def test_a_copy_reads_the_same() -> None:
+    reader = mf.Normalizer("en-IN", fiscal_year_end=(3, 31), currency="INR", kinds={"money"})
+    assert answer(pickle.loads(pickle.dumps(reader))) == answer(reader)
+    facts = READER.extract(TEXTS[1])
+    assert pickle.loads(pickle.dumps(list(facts))) == list(facts)
+
+
+CODE = "import sys; sys.path[:0] = ['tests']; import test_deterministic as t; sys.stdout.write(t.ANSWER)"
+
+
+@pytest.mark.parametrize(
+    "ambient",
+    [
+        {"PYTHONHASHSEED": "0"},
+        {"PYTHONHASHSEED": "1"},
+        {"PYTHONHASHSEED": "4294967295", "PYTHONOPTIMIZE": "2"},
+        {"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8", "TZ": "Pacific/Kiritimati", "LANGUAGE": "de"},
+        {"LC_ALL": "C", "LC_NUMERIC": "de_DE.UTF-8", "TZ": "", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"},
+    ],
+    ids=["seed 0", "seed 1", "optimized", "Turkish", "C"],
+)
+def test_any_process(ambient: dict[str, str]) -> None:
+    environment: dict[str, Any] = {**os.environ, **ambient}
+    run = subprocess.run([sys.executable, "-c", CODE], env=environment, capture_output=True, check=True)
+    assert json.loads(run.stdout) == json.loads(ANSWER)
