@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import time
@@ -13,6 +12,7 @@ import pytest
 import moneyfacts
 from moneyfacts import pool
 from moneyfacts.errors import OptionError
+from pool_work import die, nap, refuse
 
 
 @pytest.fixture
@@ -62,11 +62,6 @@ def test_an_error_of_the_texts_is_passed_on() -> None:
         list(moneyfacts.Normalizer().pipe(failing(), processes=2))
 
 
-def nap(text: str) -> str:
-    time.sleep(float(text))
-    return text
-
-
 @pytest.mark.usefixtures("small")
 def test_who_wants_no_more_need_not_wait() -> None:
     answers = pool.each(nap, ["0", "0", *["60"] * 20], 2)
@@ -76,18 +71,10 @@ def test_who_wants_no_more_need_not_wait() -> None:
     assert time.monotonic() - start < 30
 
 
-def die(text: str) -> str:
-    os._exit(int(text))
-
-
 @pytest.mark.usefixtures("small")
 def test_a_process_that_dies_is_an_error() -> None:
     with pytest.raises(ChildProcessError, match="sudden end"):
         list(pool.each(die, ["1"] * 9, 2))
-
-
-def refuse(text: str) -> str:
-    raise LookupError(text)
 
 
 @pytest.mark.usefixtures("small")
