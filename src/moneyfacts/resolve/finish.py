@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from moneyfacts.facts import Amount, ExchangeRate, Fact, Per, Period, implied_rate, stated_rate
+from moneyfacts.facts.amount import MAX_DIGITS
 from moneyfacts.facts.when import is_unit
 from moneyfacts.grammar.figure import Figure
 from moneyfacts.grammar.phrases import PerPhrase, Phrase
@@ -23,7 +24,9 @@ class Finisher:
         self._dates = dates
 
     def fact(self, figure: Figure, text: str) -> Fact | None:
-        """The fact of one resolved figure, or None where it can state none (a rate of zero); ``text`` is the whole text."""
+        """The fact of one resolved figure, or None where it can state none (a rate of zero, a number without end); ``text`` is the whole text."""
+        if _endless(figure) or any(map(_endless, figure.equivalents)):
+            return None
         offset = figure.position
         span = (figure.first + offset, figure.last + offset)
         trace = tuple(self._trace(figure, text, offset))
@@ -91,6 +94,11 @@ class Finisher:
             for rule, start, end in one.rules:
                 span = (start + offset, end + offset)
                 yield part, rule, text[slice(*span)], span
+
+
+def _endless(figure: Figure) -> bool:
+    """Whether scale after scale has made a number longer than amounts can be."""
+    return any(number is not None and number.adjusted() >= MAX_DIGITS for number in (figure.value, figure.low, figure.high))
 
 
 def _by_role(phrase: Phrase, dated: Dated) -> tuple[str, dt.date | None, dt.date | None, str | None]:
