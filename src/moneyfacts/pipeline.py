@@ -77,9 +77,10 @@ class Grammar:
         return self.lexicon.alphabet.bit(frozenset(self.lexicon.alphabet.letters(names)))
 
     def read(self, text: str, start: int, end: int, trusting: bool = False) -> Iterator[Figure]:
-        """The figures of a stretch of text, linked and not yet resolved; ``trusting`` takes every code for money."""
+        """The figures of a stretch of text, linked and not yet resolved; ``trusting`` takes it for one sentence, and every code for money."""
         context = self._trusting if trusting else self._context
-        for number, (first, last) in enumerate(self._sentences.find(text, start, end)):
+        spans = ((start, end),) if trusting else self._sentences.find(text, start, end)
+        for number, (first, last) in enumerate(spans):
             yield from self._sentence(text, first, last, number, context)
 
     def _sentence(self, text: str, start: int, end: int, number: int, context: Context) -> Iterable[Figure]:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 STYLES = ("full", "compact", "iso", "symbol", "name", "accounting")
 
 _EXACT = Context(prec=20_000, Emin=-999_999, Emax=999_999)
-_LETTER_MEETS_DIGIT = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=[^\W\d_]\.)(?=\d)|(?<=\d)(?=[^\W\d_])")
+_LETTER_MEETS_DIGIT = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=[^\d\s]\.)(?=\d)|(?<=\d)(?=[^\W\d_])")
 _DIGITS = re.compile(r"\d(?:.*\d)?", re.DOTALL)
 
 
