@@ -5,7 +5,7 @@
 For every locale that Babel has and every currency in use, an amount in the currency's own decimals is written with
 `amount.format(locale)` and read with `parse(..., locale=locale)`. Pairs whose writing is ambiguous by the locale's own custom are listed,
 with the reason, in `tests/ambiguous_pairs.tsv`; they count as failed here. Prints a line per style; fails where less than 99.5 % come
-back.
+back from `full` or `iso`. `symbol` promises less: many locales write one sign for several currencies.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def main() -> int:
             failed = [found for part in pool.imap(failures, jobs) for found in part]
         total = sum(len(codes) for _, codes, _ in jobs)
         share = 1 - len(failed) / total
-        met = met and share >= GOAL
+        met = met and (share >= GOAL or style == "symbol")
         print(f"{style:8} {total - len(failed):7,} of {total:7,} pairs come back: {share:.2%}")
         print("         worst:", ", ".join(f"{name} {count}" for name, count in Counter(f[0] for f in failed).most_common(8)))
         rows += ["\t".join((style, *found)) for found in failed]

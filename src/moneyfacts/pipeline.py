@@ -77,7 +77,7 @@ class Grammar:
         return self.lexicon.alphabet.bit(frozenset(self.lexicon.alphabet.letters(names)))
 
     def read(self, text: str, start: int, end: int, trusting: bool = False) -> Iterator[Figure]:
-        """The figures of a stretch of text, linked and not yet resolved; ``trusting`` takes it for one sentence, and every code for money."""
+        """The figures of a stretch, linked and not yet resolved; ``trusting`` takes it for one sentence and every code for money."""
         context = self._trusting if trusting else self._context
         spans = ((start, end),) if trusting else self._sentences.find(text, start, end)
         for number, (first, last) in enumerate(spans):
