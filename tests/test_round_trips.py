@@ -17,23 +17,6 @@ AMBIGUOUS = {(locale, code) for locale, code, _ in LISTED}
 LOCALES = sorted(locale_identifiers())
 ODD = ("ar_EG", "ckb", "de_CH", "en_IN", "es_PE", "fa", "fr_CA", "he", "hi", "ja", "ks", "nqo", "pt_PT", "sw", "zh_Hant_HK")
 SAMPLE = [*LOCALES[7::60], *ODD]
-    *LOCALES[7::60],
-    "ar_EG",
-    "ckb",
-    "de_CH",
-    "en_IN",
-    "es_PE",
-    "fa",
-    "fr_CA",
-    "he",
-    "hi",
-    "ja",
-    "ks",
-    "nqo",
-    "pt_PT",
-    "sw",
-    "zh_Hant_HK",
-]
 
 
 def tool() -> Any:
