@@ -1,6 +1,6 @@
 """Texts made to make a reader work: each family at one, ten and a hundred times the size, with the work that a byte costs.
 
-    uv run python benchmarks/hostile.py [--unit BYTES] [--json FILE]
+    uv run python benchmarks/hostile.py [--unit BYTES] [--locale NAME] [--json FILE]
 
 Work is counted twice: calls of functions, Python's and built-in ones (`sys.setprofile`), which a busy machine does not change, and process
 time, which alone sees the regular-expression engine. Where work grows with the length, both stay level per byte; ``growth`` is the last
@@ -90,9 +90,10 @@ def nanoseconds(reader: moneyfacts.Normalizer, text: str) -> float:
 def main() -> None:
     parser = options(__doc__)
     parser.add_argument("--unit", type=int, default=500, help="bytes of the smallest text (default: %(default)s)")
+    parser.add_argument("--locale", default="en-US", help="whose words (default: %(default)s; und detects them)")
     parser.add_argument("names", nargs="*", metavar="FAMILY", help="these alone")
     chosen = parser.parse_args()
-    reader = moneyfacts.Normalizer()
+    reader = moneyfacts.Normalizer(chosen.locale)
     labels = [f"×{size}" for size in SIZES]
     columns = (
         "family",

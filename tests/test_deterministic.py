@@ -94,3 +94,32 @@ def test_any_process(ambient: dict[str, str]) -> None:
     environment: dict[str, Any] = {**os.environ, **ambient}
     run = subprocess.run([sys.executable, "-c", CODE], env=environment, capture_output=True, check=True)
     assert json.loads(run.stdout) == json.loads(ANSWER)
+
+
+WATCH = """
+import sys
+import test_deterministic as t
+seen, home = [], t.mf.__path__[0]
+def note(event, arguments):
+    if event.split(".")[0] in ("open", "socket", "subprocess", "os", "exec", "compile", "import", "shutil", "urllib"):
+        seen.append((event, arguments))
+locales = ("en-US", "de-DE", "ja-JP", "ar-EG", None)
+hostile = t.TEXTS[1] + " __import__('os').system('ls') $5 per {unit} https://example.org/$5 `rm` in 2024"
+sys.addaudithook(note)
+readers = [t.mf.Normalizer(locale) for locale in locales]
+for reader in readers:
+    reader.normalize(hostile)
+opened = [a[0] for event, a in seen if event == "open"]
+assert all(str(path).startswith(home) and not set(a[1] or "r") & set("wax+") for event, a in seen if event == "open" for path in a[:1]), opened
+assert not [event for event, _ in seen if event.split(".")[0] in ("socket", "subprocess", "shutil", "urllib") or event == "os.system"]
+seen.clear()
+for reader in readers:
+    reader.normalize(hostile), reader.extract(hostile)
+assert not seen, seen
+"""
+
+
+def test_nothing_but_its_own_data_is_read() -> None:
+    code = f"import sys; sys.path[:0] = ['tests']\n{WATCH}"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr

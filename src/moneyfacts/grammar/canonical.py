@@ -26,6 +26,7 @@ from decimal import Context, Decimal
 from typing import Any, NamedTuple
 
 from moneyfacts.facts import Amount, ExchangeRate, Fact, Per, Period, implied_rates, stated_rate
+from moneyfacts.facts.amount import MAX_DIGITS
 from moneyfacts.facts.when import LABEL, is_unit
 from moneyfacts.lexicon import canonical as words
 from moneyfacts.lexicon import currencies
@@ -34,7 +35,7 @@ from moneyfacts.lexicon.canonical import NBSP, Qualifier, phrase
 RULE = "canonical"
 
 _EXACT = Context(prec=20_000, Emin=-999_999, Emax=999_999)
-_NUMBER = rf"(?:0|[1-9]\d{{0,{words.MAX_DIGITS - 1}}}+)(?:\.\d{{1,{words.MAX_DIGITS}}}+)?+(?![\d]|[.,'’٫٬]\d)"
+_NUMBER = rf"(?:0|[1-9]\d{{0,{MAX_DIGITS - 1}}}+)(?:\.\d{{1,{MAX_DIGITS}}}+)?+(?![\d]|[.,'’٫٬]\d)"
 _CODE = r"[A-Z][A-Z0-9]{2,9}+"
 _NO_GROUP = rf"(?![{NBSP}\u2009\u202f ]\d{{3}}(?!\d))"
 _QUOTED = r'"(?:[^"\n]|""){1,500}+"(?!")'

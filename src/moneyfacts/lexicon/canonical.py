@@ -18,8 +18,6 @@ from moneyfacts.lexicon import source
 
 NBSP = "\N{NO-BREAK SPACE}"
 FILE = "canonical.txt"
-MAX_DIGITS = 1_024
-"""A longer run of digits is not canonical: no text of numerals of 1,000 digits leads to one."""
 
 CALENDAR_LABEL = r"(?:FY)?+\d{4}(?:-(?:Q[1-4]|H[12]|0[1-9]|1[0-2]))?+(?![0-9-])"
 RELATIVE_LABEL = r"(?:last|this|next)-(?:day|week|month|quarter|half|year)(?![a-z-])"

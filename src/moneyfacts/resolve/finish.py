@@ -24,7 +24,7 @@ class Finisher:
         self._dates = dates
 
     def fact(self, figure: Figure, text: str) -> Fact | None:
-        """The fact of one resolved figure, or None where it can state none (a rate of zero, a number without end); ``text`` is the whole text."""
+        """The fact of one resolved figure, or None where it can state none (a rate of zero); ``text`` is the whole text."""
         if _endless(figure) or any(map(_endless, figure.equivalents)):
             return None
         offset = figure.position

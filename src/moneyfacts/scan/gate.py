@@ -55,6 +55,8 @@ _GLUE = "[\\s\u00a0-]"
 #: What can stand between a code or name and its number.
 _BETWEEN = " \u00a0\t\n.:(+~<>=≈-"
 _PARTS = "½¼¾⅓⅔⅛⅜⅝⅞"
+#: The most characters of a numeral that are looked at, its separators among them: a number that fails is not read on from each quote in it.
+_LONGEST = 1400
 
 Form = tuple[tuple[str, ...], set[str]]
 
@@ -92,7 +94,7 @@ class Gate:
         of = {tokens[0] for tokens, classes in forms if "of" in classes and len(tokens) == 1 and tokens[0].isalpha()}
         anchor, letter = rf"(?:{_ELIDED}|{_tree(of)}{_GLUE}{{1,3}})?{_stems(words)}", rf"{_tree(letters)}(?![^\W\d_])"
         self._digits = re.compile(
-            rf"[{signs}\d](?:(?<=\D)|(?<![\d.,]\d){self._opening(forms)}[\d.,'’{_PARTS}]*+(?:/\d++)?+"
+            rf"[{signs}\d](?:(?<=\D)|(?<![\d.,]\d)(?<!\d['’{_PARTS}]\d){self._opening(forms)}[\d.,'’{_PARTS}]{{0,{_LONGEST}}}+(?:/\d{{1,20}}+)?+"
             rf"(?P<anchor>{_GLUE}{{0,3}}+(?:[{signs}]|{anchor}|{letter}(?:{_GLUE}{{1,3}}(?:[{signs}]|{anchor})|\s*\Z))|{letter})?"
             r"(?(anchor)|(?(led)|(?=[\s-]?[kmbt][a-z]{3}(?![^\W\d_])))))"
         )
