@@ -25,8 +25,35 @@ Sentences = tuple[str, list[Fact]]
 
 KNOWN = ("en-US", "de-DE", "fr", "ja", "ar-EG", "hi-IN", "de-CH", "und", None)
 LOCALES = st.one_of(*[st.sampled_from(KNOWN)] * 7, st.sampled_from(sorted(locales.names())))
-NEUTRAL_BEFORE = st.sampled_from(("", "As they put it: ", "Nobody here disagrees. ", "“", "Well, ", "\n\n", "The sun shone. "))
-NEUTRAL_AFTER = st.sampled_from(("", ".", "; that was all.", "”", ", they wrote.", "\n", "!"))
+NEUTRAL = st.lists(
+    st.sampled_from(
+        [
+            "the",
+            "sun",
+            "shone",
+            "on",
+            "green",
+            "hills",
+            "and",
+            "nobody",
+            "spoke",
+            "of",
+            "rain",
+            "while",
+            "children",
+            "played",
+            "beside",
+            "old",
+            "walls",
+        ]
+    ),
+    min_size=1,
+    max_size=12,
+).map(" ".join)
+BEFORE = st.one_of(st.sampled_from(("", "As they put it: ", "“", "Well, ", "\n\n")), NEUTRAL.map(lambda words: words.capitalize() + ". "))
+AFTER = st.one_of(
+    st.sampled_from(("", ".", "; that was all.", "”", ", they wrote.", "\n", "!")), NEUTRAL.map(lambda words: f" {words.capitalize()}.")
+)
 WORDS = (
     *(" million", " billion", "bn", "USD", "EUR", " yuan", " dollars", " to ", "about ", " per ", "in 2024", "five", " percent"),
     *("bps", "x ", "at least ", " or ", " (", "more than ", " a year", "minus ", "cents", "%", "$5", "€3.50", "5 "),
@@ -166,7 +193,7 @@ def test_sentences(drawn: Sentences) -> None:
     assert list(mf.extract(text)) == stated
 
 
-@given(sentences(), NEUTRAL_BEFORE, NEUTRAL_AFTER)
+@given(sentences(), BEFORE, AFTER)
 def test_embedding_shifts_and_changes_nothing(drawn: Sentences, before: str, after: str) -> None:
     text, _ = drawn
     found, embedded = mf.extract(text), mf.extract(before + text + after)
@@ -208,10 +235,30 @@ def test_full_width_forms(number: int) -> None:
 
 
 @given(st.one_of(st.integers(1, 200), st.integers(1, 10**6), st.integers(1, 999).map(lambda n: n * 10**6)))
-def test_words_are_digits(number: int) -> None:
+def test_words_are_digits_in_english(number: int) -> None:
     words = num2words.num2words(number).replace(",", "")
     assert value(f"{words} dollars") == value(f"{number:,} dollars") == Decimal(number)
     assert text2num(words, "en") == number
+
+
+WHOLE = st.one_of(st.integers(1, 200), st.integers(1, 10**6), st.integers(1, 999).map(lambda n: n * 10**6))
+EUROS = {
+    "ar": " يورو",
+    "de": " Euro",
+    "es": " euros",
+    "fr": " euros",
+    "ja": "ユーロ",
+    "nl": " euro",
+    "pl": " euro",
+    "pt": " euros",
+    "ru": " евро",
+}
+
+
+@given(WHOLE, st.sampled_from(sorted(EUROS)))
+def test_words_are_digits_in_other_languages(number: int, language: str) -> None:
+    words = num2words.num2words(number, lang=language)
+    assert value(words + EUROS[language], locale=language) == number
 
 
 @given(st.integers(1, 10**9), st.sampled_from(("de", "fr", "en-IN", "de-CH", "sv", "pt-BR", "ja", "pl", "en")))

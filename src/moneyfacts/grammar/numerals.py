@@ -84,7 +84,7 @@ class _Sum:
             or (before >= 1000 and before % 1000 == 0 and value < 1000)
             or (linked and 0 < before % 100 < 10 and 20 <= value < 100)
         )
-        if before == 4 and value == 20:  # quatre-vingts
+        if before == 4 and value == 20 and not linked:  # quatre-vingts
             self.pending = Decimal(80)
             return True
         self.pending = before + value
@@ -219,7 +219,7 @@ def _limit(nodes: list[Any]) -> int:
             link = at
         if "num" in means:
             digits = _ZERO
-        elif "atom" in means and "multiplier" not in means:
+        elif "atom" in means and not means.keys() & {"multiplier", "scale"}:
             digits = (digits or _ZERO) + means["atom"]
         elif means.keys() & {"multiplier", "scale"}:
             digits = None
