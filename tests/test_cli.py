@@ -103,7 +103,7 @@ def test_nothing_found_is_no_failure(capsys: pytest.CaptureFixture[str], name: s
 def test_inputs_are_headed_where_there_are_several(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_text("It cost $5.")
-    said = say(capsys, file, "and €7", "none")
+    said = say(capsys, file, "and €7", "no money")
     heads = [line for line in said.splitlines() if line.startswith("==")]
     assert heads == [f"== {file} ==", "== text 2 ==", "== text 3 =="]
     assert "==" not in say(capsys, file)
@@ -129,12 +129,14 @@ def test_folders_are_read_in_order_without_what_is_no_text(capsys: pytest.Captur
         assert [Path(one["source"]).name for one in found] == ["a.txt", "b.txt", "z.md"]
 
 
-@pytest.mark.parametrize("argument", ["nosuch.txt", "no/such", "nosuch.csv", "./x"])
+@pytest.mark.parametrize("argument", ["nosuch.txt", "no/such", "nosuch.csv", "./x", "news", "my-folder"])
 def test_a_word_that_looks_like_a_file_must_be_one(capsys: pytest.CaptureFixture[str], argument: str) -> None:
     assert f"{argument}: no such file" in say(capsys, argument, status=2)
+    assert main(["It cost $5", argument]) == 2
+    assert capsys.readouterr().out == ""
 
 
-@pytest.mark.parametrize("argument", ["$5.00", "€50", "$5 and/or €6", "Rs.500", "$1.5bn", "", "see nosuch.txt"])
+@pytest.mark.parametrize("argument", ["$5.00", "€50", "$5 and/or €6", "Rs.500", "USD50", "$1.5bn", "", "see nosuch.txt"])
 def test_any_other_word_is_a_text(capsys: pytest.CaptureFixture[str], argument: str) -> None:
     say(capsys, argument)
 
@@ -144,7 +146,8 @@ def test_any_other_word_is_a_text(capsys: pytest.CaptureFixture[str], argument: 
     [
         (["--date", "2025-13-01", "x"], "2025-13-01"),
         (["--fiscal-year-end", "march", "x"], "03-31"),
-        (["--fiscal-year-end", "02-31", "x"], "fiscal_year_end"),
+        (["--fiscal-year-end", "02-31", "x"], "'02-31' is not a month and a day of it"),
+        (["--formt", "csv", "x"], "nearest: --format"),
         (["--locale", "xx-YY", "x"], "'xx-YY'"),
         (["--currency", "USDD", "x"], "nearest: 'USD'"),
         (["--kinds", "mony", "x"], "'money'"),

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import moneyfacts
-from moneyfacts.cli import flat
+from moneyfacts.cli import flat, records
 from test_cli import say
 
 PRICES = 'name,price,note\nTea,€3.50,\nCoffee,$4.20 (€3.90),"two\nlines, $1"\n\nWater,,\nMilk\n'
@@ -101,11 +101,14 @@ def test_a_head_without_rows_keeps_its_columns(capsys: pytest.CaptureFixture[str
         ("a.csv", "name,price\nTea,5,6\n", "line 2: 3 cells under a head of 2"),
         ("a.csv", "price,price\n5,6\n", "two columns are named 'price'"),
         ("a.csv", "price,price_value\n5,6\n", "already has a column 'price_value'"),
-        ("a.csv", 'price\n"5\n', "no CSV"),
+        ("a.csv", 'price\n4\n"5\n6\n', "line 3: no CSV: a quote that opens in this row never closes"),
+        ("a.csv", 'n,price\n1,"5"6\n', "line 2: no CSV"),
+        ("a.csv", "n,price\r1,5\r", "line 1: no CSV: a carriage return stands outside quotes"),
+        ("a.json", '[{"price": "$5"}]', "is one JSON array"),
         ("a.csv", "", "no line that names its columns"),
-        ("a.jsonl", '{"price": 5\n', "line 1: no JSON"),
+        ("a.jsonl", '{"price": "$5"}\n {"price": 5\n', "line 2, column 13: no JSON"),
         ("a.jsonl", '{"price": "5"}\n[1]\n', "line 2: a row must be an object"),
-        ("a.jsonl", "[" * 100_000, "no JSON"),
+        ("a.jsonl", "[" * 100_000, "line 1: is nested too deeply"),
         ("a.jsonl", '{"prize": "5"}\n', "no row has 'price'"),
         ("a.jsonl", '{"price": "5", "price_facts": 1}\n', "already has a column 'price_facts'"),
     ],
@@ -113,6 +116,24 @@ def test_a_head_without_rows_keeps_its_columns(capsys: pytest.CaptureFixture[str
 def test_what_is_wrong_names_the_line(capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str, content: str, expected: str) -> None:
     (tmp_path / name).write_text(content)
     assert expected in say(capsys, tmp_path / name, "--column", "price", status=2)
+
+
+def test_a_separator_in_quotes_separates_nothing(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text('"a,b,c";price\n1;$5\n')
+    assert [row["price_value"] for row in table(say(capsys, file, "--column", "price"), ";")] == ["5"]
+
+
+def test_rows_of_csv_have_no_place_for_explanations(capsys: pytest.CaptureFixture[str], prices: Path) -> None:
+    assert "add --format jsonl" in say(capsys, prices, "--column", "price", "--explain", status=2)
+    assert '"explanation"' in say(capsys, prices, "--column", "price", "--explain", "--format", "jsonl")
+
+
+def test_lines_are_the_same_however_they_come() -> None:
+    text = "a\n\nbb\x0b\u2028\r\n" + "c" * 9 + "\nd"
+    for size in range(1, len(text) + 1):
+        chunks = [text[i : i + size] for i in range(0, len(text), size)]
+        assert list(records._lines(chunks)) == text.replace("\n", "\n\0").split("\0")
 
 
 def test_many_rows_in_several_processes(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -23,6 +23,11 @@ class TestEncoding:
         assert f"{file}: byte {inputs._BLOCK + 8} (0xe9) is not utf-8" in say(capsys, file, status=2)
         assert say(capsys, file, "--errors", "replace", "--format", "annotated").endswith("costs \N{REPLACEMENT CHARACTER}\n")
 
+    def test_utf_16_is_known_by_its_mark(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+        file = tmp_path / "a.txt"
+        file.write_bytes("It cost €5.".encode("utf-16"))
+        assert "try --encoding utf-16" in say(capsys, file, status=2)
+
     @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "gb18030", "euc-kr", "shift_jis", "big5", "euc-jp"])
     @pytest.mark.parametrize("before", [0, 1, 2, 3])
     def test_the_place_is_right_across_blocks(self, tmp_path: Path, encoding: str, before: int, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -139,7 +144,8 @@ class TestOutput:
 
     @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
     @pytest.mark.parametrize("jobs", ["1", "2"])
-    def test_an_interruption_leaves_nothing(self, tmp_path: Path, jobs: str) -> None:
+    @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+    def test_an_interruption_leaves_nothing(self, tmp_path: Path, jobs: str, number: signal.Signals, status: int) -> None:
         (tmp_path / "long.txt").write_text("It cost $5 million, or €4 million.\n\n" * 200_000)
         command = [*SCRIPT, "long.txt", "--jobs", jobs, "--output", "out.txt"]
         with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, start_new_session=True) as process:
@@ -147,7 +153,7 @@ class TestOutput:
             while not any(tmp_path.glob(".out.txt.*.part")):
                 time.sleep(0.05)
             time.sleep(1)
-            os.killpg(process.pid, signal.SIGINT)
+            (os.killpg if number == signal.SIGINT else os.kill)(process.pid, number)
             assert process.stderr.read() == b""
-            assert process.wait() == 130
+            assert process.wait() == status
         assert [path.name for path in tmp_path.iterdir()] == ["long.txt"]

@@ -104,6 +104,11 @@ def test_explanations_on_request() -> None:
     assert str(moneyfacts.extract(HEADLINE)[0].explain()).split("\n")[1] in whole(HEADLINE, explain=True)
 
 
+def test_rates_have_a_column_where_there_are_some() -> None:
+    assert "stated rate" in whole(HEADLINE)
+    assert "stated rate" not in whole("It cost $5.")
+
+
 def test_nothing_found_is_said() -> None:
     assert "No figures found." in whole("nothing here")
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -136,13 +137,11 @@ class _Worker:
 def _serve(pipe: Connection, work: Callable[[str], Any]) -> None:
     """In a new process: answer batches until there are no more; an interruption is for the process that started this one."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    while True:
-        try:
+    with suppress(EOFError, ConnectionError):  # nobody asks any more
+        while True:
             batch = pipe.recv()
-        except EOFError:
-            return
-        try:
-            answer: Any = [work(text) for text in batch]
-        except Exception as error:
-            answer = error
-        pipe.send(answer)
+            try:
+                answer: Any = [work(text) for text in batch]
+            except Exception as error:
+                answer = error
+            pipe.send(answer)

@@ -171,13 +171,13 @@ def _checked_kinds(kinds: Iterable[str] | None) -> frozenset[str]:
 
 def _check(reference_date: Any, fiscal_year_end: Any, currency: Any) -> None:
     if reference_date is not None and not isinstance(reference_date, dt.date):
-        raise OptionError("reference_date", reference_date, ("datetime.date(2025, 2, 24)",))
+        raise OptionError("reference_date", reference_date, expected="a datetime.date")
     if fiscal_year_end is not None:
         try:
             month, day = fiscal_year_end
             dt.date(2024, month, day)
         except (TypeError, ValueError):
-            raise OptionError("fiscal_year_end", fiscal_year_end, ("(3, 31)", "(12, 31)")) from None
+            raise OptionError("fiscal_year_end", fiscal_year_end, expected="a month and a day of it, as in (3, 31)") from None
     if currency is not None and not (isinstance(currency, str) and currencies.known(currency)):
         from difflib import get_close_matches
 

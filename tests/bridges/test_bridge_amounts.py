@@ -91,6 +91,8 @@ def test_what_the_partners_cannot_hold() -> None:
         moneyed.from_amount(Amount.of(1, "DOGE"))
     with pytest.raises(FieldError, match="larger than stockholm takes"):
         stockholm.from_amount(Amount.of("1e18", "BTC"))
+    with pytest.raises(FieldError, match="has none"):
+        stockholm.to_amount(import_module("stockholm").Money(5))
 
 
 def test_currencies_do_not_mix() -> None:

@@ -103,6 +103,11 @@ class TestPandas:
 
         from moneyfacts.bridges import pandas as bridge
 
+        for mixed in (["$5", 5], [5, "$5"]):
+            with pytest.raises(TypeError, match="texts must be strings"):
+                bridge.facts(pd.Series(mixed, dtype="object"))
+        with pytest.raises(TypeError, match="must be a Series, not list"):
+            bridge.facts(["$5"])  # type: ignore[arg-type]
         with pytest.raises(TypeError, match="texts must be strings"):
             bridge.facts(pd.Series([1, 2]))
 
@@ -135,6 +140,12 @@ class TestPolars:
 
         with pytest.raises(OptionError, match="currency"):
             bridge.facts(pl.col("text"), currency="USDD")
+
+    def test_a_name_is_no_column(self) -> None:
+        from moneyfacts.bridges import polars as bridge
+
+        with pytest.raises(TypeError, match="an expression or a Series, not str; a column is pl"):
+            bridge.facts("text")  # type: ignore[type-var]
 
     def test_the_schema_is_known_before_the_query_runs(self) -> None:
         import polars as pl

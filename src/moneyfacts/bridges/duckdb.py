@@ -29,7 +29,7 @@ EXTRA = "duckdb"
 def register(connection: DuckDBPyConnection, name: str = "money_facts", **options: Any) -> None:
     """Add the function `name` to a connection; one name serves one set of options.
 
-    In: the options of `moneyfacts.Normalizer`. Errors: `duckdb.CatalogException` where the name is taken.
+    In: the options of `moneyfacts.Normalizer`. Errors: `duckdb.Error` where the name is taken.
     """
     pa = partner("pyarrow", EXTRA)
     from moneyfacts import Normalizer

@@ -46,6 +46,11 @@ def table(texts: pd.Series[str], /, **options: Any) -> pd.DataFrame:
 
 def _strings(texts: pd.Series[str]) -> Any:
     """The Series as Arrow strings; categories stay encoded."""
-    pa = partner("pyarrow", EXTRA)
-    array = pa.array(texts, from_pandas=True)
+    pandas, pa = partner("pandas", EXTRA), partner("pyarrow", EXTRA)
+    if not isinstance(texts, pandas.Series):
+        raise TypeError(f"texts must be a Series, not {type(texts).__name__}")
+    try:
+        array = pa.array(texts, from_pandas=True)
+    except pa.ArrowException as error:
+        raise TypeError(f"texts must be strings: {error}") from None
     return array.cast(pa.string()) if not len(texts) else array

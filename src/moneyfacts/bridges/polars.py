@@ -40,6 +40,8 @@ def facts(texts: Texts, /, *, processes: int = 1, **options: Any) -> Texts:
     read = partial(_read, reader=Normalizer(**options), processes=processes)
     if isinstance(texts, polars.Series):
         return read(texts)
+    if not isinstance(texts, polars.Expr):
+        raise TypeError(f"texts must be an expression or a Series, not {type(texts).__name__}; a column is pl.col('name')")
     kind = polars.Series(pa.array([], arrow.FACTS)).dtype
     return texts.map_batches(read, return_dtype=kind, is_elementwise=True)
 

@@ -41,4 +41,6 @@ def to_amount(money: Money, /) -> Amount:
     """The amount for a Money, to the last decimal that it holds. Errors: `FieldError` where it has no currency."""
     from moneyfacts.facts import Amount
 
+    if money.currency_code is None:
+        raise FieldError("Money.currency", money, "has none")
     return Amount.of(money.as_decimal(), str(money.currency_code))

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, TypeVar
 from moneyfacts.cli import inputs, records
 from moneyfacts.cli.inputs import InputError, Intake, Piece, Source
 from moneyfacts.cli.options import Options, OptionsError, options, parser
+from moneyfacts.cli.target import Ended, ending, opened, progress
 from moneyfacts.errors import MoneyfactsError
 
 if TYPE_CHECKING:
@@ -27,14 +28,16 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-DONE, WRONG, INTERRUPTED, CLOSED = 0, 2, 130, 141
-"""The exit statuses; the last two are what a shell gives for the signals."""
+DONE, WRONG, SIGNALLED = 0, 2, 128
+INTERRUPTED, CLOSED = SIGNALLED + 2, SIGNALLED + 13
+"""The exit statuses; the last ones are what a shell gives for the signals: 128 and the signal's number."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the script; gives the exit status."""
     try:
-        return _run(options(arguments))
+        with ending():
+            return _run(options(arguments))
     except (OptionsError, MoneyfactsError, InputError) as error:
         return _wrong(str(error))
     except BrokenPipeError:
@@ -45,6 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _wrong(f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror or error))
     except KeyboardInterrupt:
         return INTERRUPTED
+    except Ended as error:
+        return SIGNALLED + int(error.args[0])
 
 
 def _run(chosen: Options) -> int:
@@ -53,7 +58,6 @@ def _run(chosen: Options) -> int:
         return WRONG
     from moneyfacts import Normalizer
     from moneyfacts.cli.outputs import RECORD_WRITERS, WRITERS, Style
-    from moneyfacts.cli.target import opened, progress
 
     names, intake = chosen.inputs or ("-",), Intake(chosen.encoding, chosen.errors)
     reader = Normalizer(**chosen.reading)

@@ -14,7 +14,7 @@ import codecs
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -23,7 +23,7 @@ PIECE = 1 << 20
 
 _BLOCK = 1 << 18
 _CUTS = ("\n\n", "\r\n\r\n", ".\n", "\n", ". ", "。", " ")
-_ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,5}\Z")
+_FILE = re.compile(r"\S*/\S*|\S*\.[A-Za-z][A-Za-z0-9]{0,5}|[A-Za-z_-]+")
 _SNIFFED = 8192
 
 
@@ -69,8 +69,13 @@ class Piece:
     column: str = ""
 
 
-def sources(arguments: Iterable[str], encoding: str, besides: str | None = None) -> Iterator[Source]:
-    """The sources that the arguments name, with folders opened up; the file `besides`, the output, is left out of folders."""
+def sources(arguments: Sequence[str], encoding: str, besides: str | None = None) -> Iterator[Source]:
+    """The sources that the arguments name, with folders opened up; the file `besides`, the output, is left out of folders.
+
+    Errors: `InputError`; for a file that is missing before anything is read.
+    """
+    for missing in filter(_is_missing, arguments):
+        raise InputError(f"{missing}: no such file or folder (a text of one word can come through standard input)")
     for number, argument in enumerate(arguments, 1):
         if argument == "-":
             yield Source("-")
@@ -78,8 +83,6 @@ def sources(arguments: Iterable[str], encoding: str, besides: str | None = None)
             yield from _folder(argument, encoding, besides)
         elif os.path.exists(argument):
             yield Source(argument, path=argument)
-        elif _looks_like_a_file(argument):
-            raise InputError(f"{argument}: no such file (a text of one word can come through standard input)")
         else:
             yield Source(f"text {number}", text=argument)
 
@@ -143,7 +146,9 @@ def _blocks(stream: BinaryIO, name: str, intake: Intake) -> Iterator[str]:
 
 def _undecodable(name: str, at: int, error: UnicodeDecodeError) -> str:
     found = error.object[error.start : error.start + 1].hex()
-    return f"{name}: byte {at} (0x{found}) is not {error.encoding}: {error.reason}; try --encoding, or --errors replace"
+    is_utf_16 = not at and error.object.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    hint = "it begins as UTF-16 does: try --encoding utf-16" if is_utf_16 else "try --encoding, or --errors replace"
+    return f"{name}: byte {at} (0x{found}) is not {error.encoding}: {error.reason}; {hint}"
 
 
 def _cut(chunks: Iterable[str]) -> Iterator[str]:
@@ -208,6 +213,6 @@ def _is_text(path: str, encoding: str) -> bool:
     return b"\0" not in start
 
 
-def _looks_like_a_file(argument: str) -> bool:
-    """Whether a text is one word that is written as files are: with a slash, or with an ending."""
-    return len(argument.split()) == 1 and ("/" in argument or bool(_ENDING.search(argument)))
+def _is_missing(argument: str) -> bool:
+    """Whether an argument is no file, but one word written as files are: with a slash, with an ending, or in plain letters alone."""
+    return bool(_FILE.fullmatch(argument)) and argument != "-" and not os.path.exists(argument)

@@ -46,7 +46,7 @@ formats:
 exit status:
   0    done, whether or not there was any figure
   2    a wrong option, or an input or output that failed; one line on standard error says which
-  130  interrupted
+  130  interrupted (143: terminated, 129: hung up)
   141  what read the output went away before the end"""
 
 
@@ -81,8 +81,14 @@ class Options:
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        hint = "; put -- before a text that begins with a -" if "unrecognized arguments: -" in message else ""
-        raise OptionsError(f"{message}{hint}")
+        raise OptionsError(f"{message}{self._hint(message)}")
+
+    def _hint(self, message: str) -> str:
+        _, unknown, wrong = message.partition("unrecognized arguments: -")
+        if not unknown:
+            return ""
+        close = nearest(f"-{wrong.split()[0]}", self._option_string_actions)
+        return f"; nearest: {', '.join(close)}" if close else "; put -- before a text that begins with a -"
 
 
 def parser() -> argparse.ArgumentParser:
@@ -109,7 +115,7 @@ def options(arguments: Sequence[str] | None = None) -> Options:
 
 def _add_reading(group: argparse._ArgumentGroup) -> None:
     group.add_argument(
-        "--locale", default="en-US", metavar="L", help="language and country of the text, as in de-DE; und finds it out (en-US)"
+        "--locale", default="en-US", metavar="L", help="language and country of the text, as in de-DE; und finds it out (default: en-US)"
     )
     group.add_argument("--date", type=_date, metavar="YYYY-MM-DD", help="the day it was written: what last year counts from")
     group.add_argument("--fiscal-year-end", type=_month_and_day, metavar="MM-DD", help="last day of its fiscal years, as in 03-31")
@@ -121,14 +127,14 @@ def _add_input(group: argparse._ArgumentGroup) -> None:
     group.add_argument(
         "--column", dest="columns", action="append", default=[], metavar="NAME", help="read this column of CSV or JSONL; may be repeated"
     )
-    group.add_argument("--encoding", type=_encoding, default="utf-8", help="of all inputs (utf-8)")
+    group.add_argument("--encoding", type=_encoding, default="utf-8", help="of all inputs (default: utf-8)")
     group.add_argument("--errors", choices=("strict", "replace"), default="strict", help="stop at bytes that can't be read, or go on")
 
 
 def _add_output(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--format", choices=FORMATS, help="see below")
     group.add_argument("--output", metavar="FILE", help="write there; the file appears when it is complete")
-    group.add_argument("--jobs", type=_count, default=1, metavar="N", help="read in N processes at once; 0 for one per core (1)")
+    group.add_argument("--jobs", type=_count, default=1, metavar="N", help="read in N processes at once; 0 for one per core (default: 1)")
     group.add_argument("--explain", action="store_true", help="say which words and rules led to each figure")
 
 
@@ -146,11 +152,15 @@ def _date(text: str) -> date:
 
 
 def _month_and_day(text: str) -> tuple[int, int]:
-    """Month and day of 03-31. The reader checks that there is such a day."""
-    if not re.fullmatch(r"\d\d?-\d\d?", text):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a month and a day as in 03-31")
-    month, day = map(int, text.split("-"))
-    return month, day
+    """Month and day of 03-31."""
+    found = re.fullmatch(r"(\d\d?)-(\d\d?)", text, re.ASCII)
+    try:
+        day = date(2024, int(found[1]), int(found[2])) if found else None
+    except ValueError:
+        day = None
+    if not day:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a month and a day of it as in 03-31")
+    return day.month, day.day
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -158,17 +168,23 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def _encoding(name: str) -> str:
-    try:
-        found = codecs.lookup(name)
-        if not found._is_text_encoding or not found.incrementaldecoder:
-            raise LookupError
-    except (LookupError, ValueError):
+    found = _text_encoding(name)
+    if not found:
         from encodings.aliases import aliases
 
-        close = nearest(name.lower().replace("-", "_"), {*aliases, *aliases.values()})
+        close = nearest(name.lower().replace("-", "_"), filter(_text_encoding, {*aliases, *aliases.values()}))
         hint = f"; nearest: {', '.join(close)}" if close else ""
-        raise argparse.ArgumentTypeError(f"{name!r} is no encoding known here{hint}") from None
+        raise argparse.ArgumentTypeError(f"{name!r} is no encoding of text known here{hint}")
     return found.name.removesuffix("-sig")  # a byte order mark is dropped in any case
+
+
+def _text_encoding(name: str) -> codecs.CodecInfo | None:
+    """An encoding that turns bytes into text, as base64 does not, bit by bit."""
+    try:
+        found = codecs.lookup(name)
+    except (LookupError, ValueError):
+        return None
+    return found if found._is_text_encoding and found.incrementaldecoder else None
 
 
 def _count(text: str) -> int:

@@ -143,8 +143,10 @@ def write_record_alike(results: Iterable[Result], style: Style) -> Iterator[str]
     first = next(ahead, None)
     if first is None:
         return iter(())
-    record = first[0].record
-    name = "csv" if isinstance(record, Record) and record.raw is None else "jsonl"
+    piece, _ = first
+    name = "csv" if isinstance(piece.record, Record) and piece.record.raw is None else "jsonl"
+    if name == "csv" and style.explain:
+        raise InputError(f"{piece.source}: rows of CSV have no place for --explain: add --format jsonl")
     return RECORD_WRITERS[name](chain([first], ahead), style)
 
 

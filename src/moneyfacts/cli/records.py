@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -17,6 +18,7 @@ from moneyfacts.cli.inputs import InputError, Intake, Piece, Source, decoded
 
 _LONGEST_CELL = 1 << 28
 _SEPARATORS = ",;\t|"
+_QUOTED = re.compile(r'"[^"]*"')
 
 
 class Number(str):
@@ -55,6 +57,8 @@ def records(source: Source, intake: Intake) -> Iterator[Record]:
         raise InputError(f"{source.name}: --column reads files and standard input, not a text given as an argument")
     lines = _lines(decoded(source, intake))
     first = next(lines, "")
+    if source.name.lower().endswith(".json") and first.lstrip().startswith("["):
+        raise InputError(f"{source.name}: is one JSON array; --column reads CSV and JSON Lines, an object a line (jq -c '.[]' makes them)")
     is_json = source.name.lower().endswith((".jsonl", ".ndjson")) or first.lstrip().startswith("{")
     whole = chain([first], lines) if first else iter(())
     return _json_records(source.name, whole) if is_json else _csv_records(source.name, whole)
@@ -67,8 +71,11 @@ def _json_records(name: str, lines: Iterable[str]) -> Iterator[Record]:
             continue
         try:
             cells = json.loads(raw, parse_int=Number, parse_float=Number)
-        except (ValueError, RecursionError) as error:
-            raise InputError(f"{name}: line {number}: no JSON: {error}") from None
+        except json.JSONDecodeError as error:
+            column = line.index(raw) + error.colno
+            raise InputError(f"{name}: line {number}, column {column}: no JSON: {error.msg}") from None
+        except RecursionError:
+            raise InputError(f"{name}: line {number}: is nested too deeply") from None
         if not isinstance(cells, dict):
             raise InputError(f"{name}: line {number}: a row must be an object with names, not {type(cells).__name__}")
         yield Record(name, number, cells, raw)
@@ -77,8 +84,9 @@ def _json_records(name: str, lines: Iterable[str]) -> Iterator[Record]:
 def _csv_records(name: str, lines: Iterator[str]) -> Iterator[Record]:
     csv.field_size_limit(_LONGEST_CELL)
     first = next(lines, "")
-    separator = max(_SEPARATORS, key=first.count)
+    separator = max(_SEPARATORS, key=_QUOTED.sub("", first).count)
     reader = csv.reader(chain([first], lines), delimiter=separator, strict=True)
+    line = 1
     try:
         head = next(reader, [])
         _check_head(name, head)
@@ -89,7 +97,15 @@ def _csv_records(name: str, lines: Iterator[str]) -> Iterator[Record]:
                 yield Record(name, line, _cells(name, line, head, row), separator=separator)
             line = reader.line_num + 1
     except csv.Error as error:
-        raise InputError(f"{name}: line {reader.line_num}: no CSV: {error}") from None
+        raise InputError(f"{name}: line {line}: no CSV: {_csv_problem(error)}") from None
+
+
+def _csv_problem(error: csv.Error) -> str:
+    """What is wrong with a row, to one who has a file and no reader of `csv`."""
+    said = str(error)
+    if said.startswith("unexpected end"):
+        return "a quote that opens in this row never closes"
+    return "a carriage return stands outside quotes" if said.startswith("new-line") else said
 
 
 def _check_head(name: str, head: list[str]) -> None:
@@ -120,9 +136,14 @@ def _text(record: Record, column: str) -> str | None:
 
 def _lines(chunks: Iterable[str]) -> Iterator[str]:
     """Lines with their ends, split at line feeds alone: other characters that end lines may stand in a cell."""
-    rest = ""
+    begun: list[str] = []
     for chunk in chunks:
-        *whole, rest = (rest + chunk).split("\n")
-        yield from (f"{line}\n" for line in whole)
-    if rest:
+        end, *others = chunk.split("\n")
+        begun.append(end)
+        if others:
+            yield "".join([*begun, "\n"])
+            *whole, start = others
+            yield from (f"{line}\n" for line in whole)
+            begun = [start]
+    if rest := "".join(begun):
         yield rest

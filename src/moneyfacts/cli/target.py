@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import stat
 import sys
 import tempfile
@@ -12,6 +13,30 @@ from importlib.util import find_spec
 
 LONG = 1 << 20
 """Bytes of input from which on a terminal is shown how far the work is."""
+
+
+class Ended(BaseException):
+    """A signal asked the script to end: its number."""
+
+
+@contextmanager
+def ending() -> Iterator[None]:
+    """SIGTERM and SIGHUP as `Ended`, so that a half-written file is taken away and the other processes end, as on an interruption."""
+
+    def end(number: int, _: object) -> None:
+        raise Ended(number)
+
+    numbers = [number for name in ("SIGTERM", "SIGHUP") if (number := getattr(signal, name, None))]
+    caught = [number for number in numbers if signal.getsignal(number) is signal.SIG_DFL]
+    with suppress(ValueError):  # another thread than the main one can't catch any
+        for number in caught:
+            signal.signal(number, end)
+    try:
+        yield
+    finally:
+        with suppress(ValueError):
+            for number in caught:
+                signal.signal(number, signal.SIG_DFL)
 
 
 @contextmanager

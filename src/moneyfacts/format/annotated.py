@@ -2,7 +2,7 @@
 
 Canonical text is written only where it stays apart from what stands beside it, and the result is read again before it is given
 out: where a figure would then be read otherwise, it and its neighbours keep their own words. So the promises of `normalize` hold
-for any text, however odd, at the price of reading it twice.
+for any text, however odd, at the price of reading it twice, and up to four times where a figure must keep its own words.
 
 >>> from moneyfacts.facts import Amount, Fact
 >>> annotate("It cost $5 then.", [(Fact.of(Amount.of(5, "USD")), (8, 10))])[0].replace("\\xa0", " ")

@@ -125,10 +125,14 @@ def _table(facts: Sequence[tuple[int, Fact]], explain: bool) -> Iterator[str]:
     if not facts:
         yield '<div class="side nothing">No figures found.</div>\n'
         return
-    heads = "".join(f'<th scope="col">{name}</th>' for name in ("Figure", "Implied or stated rate"))
+    has_rates = any(fact.rates for _, fact in facts)
+    names = ("Figure", "Implied or stated rate") if has_rates else ("Figure",)
+    heads = "".join(f'<th scope="col">{name}</th>' for name in names)
     yield f'<div class="side"><table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n'
     for number, fact in facts:
         yield from _row(number, fact, explain)
+        yield from _rates(fact) if has_rates else ()
+        yield "</tr>\n"
     yield "</tbody>\n</table></div>\n"
 
 
@@ -143,11 +147,15 @@ def _row(number: int, fact: Fact, explain: bool) -> Iterator[str]:
     yield f'<div class="soft"><bdi>{safe(fact.text)}</bdi></div>' if fact.text else ""
     if explain:
         yield f"<pre>{safe(str(fact.explain()))}</pre>"
-    yield '</td><td class="number">'
+    yield "</td>"
+
+
+def _rates(fact: Fact) -> Iterator[str]:
+    yield '<td class="number">'
     for rate in fact.rates:
-        number_words, _, interval = rate_words(rate).partition(", ")
-        yield f'<b>{number_words}</b><span class="soft">{interval}</span>'
-    yield "</td></tr>\n"
+        said, _, interval = rate_words(rate).partition(", ")
+        yield f'<b>{said}</b><span class="soft">{interval}</span>'
+    yield "</td>"
 
 
 @cache
