@@ -71,7 +71,7 @@ class Grammar:
         self._periods = Periods(self._clauses, lex.settings.get("periods") == ["leading"], "capital" in lex.settings.get("nouns", ()))
         self._marks = lex.alphabet.marks
         self._has_figure, self._has_per, self._has_country, self._has_number = map(self._bit, ("figure", "per", "country", "num"))
-        self._has_currency, self._has_phrase = self._bit("name|code"), self._bit("period|per")
+        self._has_currency, self._has_phrase = self._bit("name|code|codeword"), self._bit("period|per")
 
     def _bit(self, names: str) -> int:
         return self.lexicon.alphabet.bit(frozenset(self.lexicon.alphabet.letters(names)))

@@ -11,7 +11,7 @@ from decimal import localcontext
 from functools import lru_cache
 from typing import Any
 
-from moneyfacts.errors import OptionError
+from moneyfacts.errors import OptionError, ParseError
 from moneyfacts.facts import Fact
 from moneyfacts.facts.collection import Facts
 from moneyfacts.grammar import canonical
@@ -23,7 +23,7 @@ from moneyfacts.pipeline import Grammar, grammar
 from moneyfacts.resolve.currency import Options, Resolver
 from moneyfacts.resolve.dates import Dates
 from moneyfacts.resolve.finish import Finisher
-from moneyfacts.resolve.whole import whole
+from moneyfacts.resolve.whole import covers, whole
 
 NBSP = "\N{NO-BREAK SPACE}"
 _MARKS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -85,7 +85,13 @@ class Normalizer:
         >>> Normalizer().parse("at least $5m").amount.low
         Decimal('5000000')
         """
-        return whole(text, self._facts(text, True), self._kinds)
+        try:
+            return whole(text, self._facts(text, True), self._kinds)
+        except ParseError as error:  # a code that is a word may be no more than the word here: `75 kr din 2019`, `den 31 mars`
+            found = self._facts(text, False)
+            if len(found) == 1 and covers(text, found[0]):
+                return whole(text, found, self._kinds)
+            raise error
 
     def normalize(self, text: str) -> str:
         """The text with every figure in canonical form, and all else as it was.

@@ -27,6 +27,7 @@ from moneyfacts.format import times
 from moneyfacts.format.words import forms, phrase, spaced, word
 from moneyfacts.lexicon import currencies, locales, source
 from moneyfacts.lexicon.canonical import NBSP
+from moneyfacts.lexicon.forms import chain
 from moneyfacts.lexicon.numbers import quantum_of
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def bound_word(language: str, key: str) -> tuple[str, str]:
     >>> bound_word("en", "at_least"), bound_word("xx", "about")
     (('before', 'at least'), ('before', 'about'))
     """
-    for name in (language, "en"):
+    for name in chain(language):
         for side in ("before", "after"):
             spelled = (form for form in forms(name, f"bound.{side}", key) if any(map(str.isalpha, form)))
             if found := next(spelled, None):
@@ -219,7 +220,7 @@ def _unit(number: Decimal, amount: Amount, place: Place) -> str:
     shown = plain_number(number, decimals, place)
     if amount.unit == "times":
         return shown + (word(place.language, "timesign", "x") or "x")
-    names = forms(place.language, "percent", str(amount.unit)) or forms("en", "percent", str(amount.unit))
+    names = next(found for name in chain(place.language) if (found := forms(name, "percent", str(amount.unit))))
     return spaced(shown, names[:2][-1 if abs(number) != 1 else 0])
 
 

@@ -1,4 +1,4 @@
-"""The words that a localized text needs, from the language's own data file, else from English.
+"""The words that a localized text needs, from the language's own data file, else from the one it is based on, else from English.
 
 A word is the first form of its entry: the file lists the plainest first. Phrases with slots are turned round: their optional
 parts are left out, of a choice the first is taken, and the slots are filled.
@@ -15,6 +15,7 @@ import re
 from functools import cache
 
 from moneyfacts.lexicon import source
+from moneyfacts.lexicon.forms import chain
 
 _OPTIONAL = re.compile(r"(?:\([^()]*\)|\{[^{}]*\}|[^\s(){}]+)\?")
 _CHOICE = re.compile(r"\(([^()|]*)(?:\|[^()]*)?\)")
@@ -38,13 +39,13 @@ def forms(language: str, section: str, key: str) -> tuple[str, ...]:
 
 
 def word(language: str, section: str, key: str) -> str | None:
-    """The first form of an entry, in the language or else in English; None where neither has it."""
-    return next((found[0] for name in (language, "en") if (found := forms(name, section, key))), None)
+    """The first form of an entry, in the language or else in one it is based on; None where none has it."""
+    return next((found[0] for name in chain(language) if (found := forms(name, section, key))), None)
 
 
 def phrase(language: str, section: str, key: str, slots: dict[str, str]) -> str | None:
-    """The shortest phrase of an entry that has words of its own and that these slots fill, in the language or else in English."""
-    for name in (language, "en"):
+    """The shortest phrase of an entry with words of its own that these slots fill, in the language or else in one it is based on."""
+    for name in chain(language):
         shown = [found for template in forms(name, section, key) if (found := filled(template, slots)) is not None]
         said = [found for found in shown if found not in slots.values()]
         if said:
@@ -53,20 +54,28 @@ def phrase(language: str, section: str, key: str, slots: dict[str, str]) -> str 
 
 
 def filled(template: str, slots: dict[str, str]) -> str | None:
-    """A template with its slots filled; None where it has a slot that is not given.
+    """A template with its slots filled, by their names or else by their classes; None where it has a slot that is not given.
 
     >>> filled("in {calendar}", {"year": "2024"}) is None
     True
+    >>> filled("{calendar.year:year} to {calendar.year:year2}", {"year": "2019", "year2": "2024"})
+    '2019 to 2024'
     """
     shown, before = template, ""
     while shown != before:
         before, shown = shown, _OPTIONAL.sub("", shown)
     while "(" in shown and (again := _CHOICE.sub(r"\1", shown)) != shown:
         shown = again
-    asked = [slot.partition(":")[0] for slot in _SLOT.findall(shown)]
-    if any(name not in slots for name in asked):
+    asked = {slot: _filling(slot, slots) for slot in _SLOT.findall(shown)}
+    if None in asked.values():
         return None
-    return " ".join(_SLOT.sub(lambda found: slots[found[1].partition(":")[0]], shown).split())
+    return " ".join(_SLOT.sub(lambda found: asked[found[1]] or "", shown).split())
+
+
+def _filling(slot: str, slots: dict[str, str]) -> str | None:
+    """What fills a slot: by its name, or by its class; a name that just narrows the class (`calendar.year:calendar`) is none."""
+    kind, _, name = slot.partition(":")
+    return slots.get(kind) if name in ("", kind.partition(".")[0]) else slots.get(name, slots.get(kind))
 
 
 def spaced(before: str, after: str) -> str:

@@ -252,7 +252,7 @@ RULES = (
     ),
     Rule(
         "<currency> <number> <scale>",
-        rf"(?P<minus>(?:<_minus>|(?:(?<![\s\S])|(?<=<open>))<minus>)(?=<.sign|code|abbr>)|<minusword>)?(?!<suffixsign>)(?P<currency><{_BEFORE}>(?:<.stop>(?=<number>)|<.colon>(?=<number>))?)(?P<minus2><minus>(?=<.number>)|<minusword>)?"
+        rf"(?P<minus>(?:<_minus>|(?:(?<![\s\S])|(?<=<open>))<minus>)(?=<.sign|code|codeword|abbr|unsure>)|<minusword>)?(?!<suffixsign>)(?P<currency><{_BEFORE}>(?:<.stop>(?=<number>)|<.colon>(?=<number>))?)(?P<minus2><minus>(?=<.number>)|<minusword>)?"
         rf"{_NUMBER}(?:{_DASH})?(?P<extra><_code|name>|<.code>)?(?!<.percent|number>)",
         _prefix,
     ),

@@ -78,7 +78,7 @@ def noun_after(found: Found) -> bool:
 def _second_of_a_pair(found: Found, means: Means) -> bool:
     """``JPY 151.20`` in ``USD/JPY 151.20``."""
     i, nodes = found.match.start(), found.sheet.nodes
-    return i > 1 and "slash" in nodes[i - 1].means and bool(nodes[i - 2].means.keys() & {"code", "name"} and means.keys() & {"code", "codeword", "abbr"})
+    return i > 1 and "slash" in nodes[i - 1].means and bool(nodes[i - 2].means.keys() & {"code", "name", "codeword"} and means.keys() & {"code", "codeword", "abbr"})
 
 
 def _in_program(found: Found, figure: Figure, means: Means) -> bool:
@@ -131,7 +131,7 @@ def _weight(found: Found, figure: Figure, means: Means) -> bool:
 
 def _other_word(found: Found, context: Any, figure: Figure, means: Means) -> bool:
     """A sign that is also a word: not after an article, before a noun, nor small and glued (``Q3``)."""
-    if context.trusting:
+    if context.trusting and (whole(found) or not _part_of_date(figure, means)):
         figure.doubtful = False
         return False
     if "minus2" in found and "codeword" not in means:
@@ -145,6 +145,11 @@ def _other_word(found: Found, context: Any, figure: Figure, means: Means) -> boo
     if "codeword" in means:
         return bool(named) or (noun_after(found) and figure.shape in ("four", "long", "year"))
     return figure.doubtful and (figure.shape in ("one", "two", "word", "decimal", "year") or figure.trailing)
+
+
+def _part_of_date(figure: Figure, means: Means) -> bool:
+    """``Q3`` beside other words is a quarter sooner than three quetzales, and Swedish ``den 31`` a day sooner than denars."""
+    return bool(means.keys() & {"quartersign", "the"}) and figure.shape in ("one", "two") and not figure.trailing
 
 
 def _glued_letter(found: Found, figure: Figure, means: Means) -> bool:

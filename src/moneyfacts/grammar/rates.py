@@ -132,10 +132,14 @@ def _moved(found: Found, context: Any) -> Figure | None:
     return figure
 
 
+#: Shapes of numbers that are no rate of a pair, and of a pair of codes that both are words too (`TOP/ALL 10`).
+_NO_RATE = {False: ("year",), True: ("year", "one", "two")}
+
+
 def _pair(found: Found, context: Any) -> Figure | None:
-    base, quote = _currency(found, "base")[0], _currency(found, "quote")[0]
+    (base, one), (quote, other) = _currency(found, "base"), _currency(found, "quote")
     value = found.node("value")
-    if base == quote or (not isinstance(value, Figure) and numeral_of(value).shape == "year"):
+    if base == quote or (not isinstance(value, Figure) and numeral_of(value).shape in _NO_RATE["codeword" == one == other]):
         return None
     return _rate_figure(found, value if isinstance(value, Figure) else numeral_of(value), base, quote)
 

@@ -30,6 +30,11 @@ def whole(text: str, facts: list[Fact], kinds: Iterable[str]) -> Fact:
     raise ParseError(text, unread, str(fact).replace("\N{NO-BREAK SPACE}", " "), ("the end",) if unread >= fact.span[1] else ("an amount",))
 
 
+def covers(text: str, fact: Fact) -> bool:
+    """Whether the words of a fact cover the text."""
+    return _unread(text, fact) < 0
+
+
 def _unread(text: str, fact: Fact) -> int:
     """The first character that no part of the fact covers, or -1."""
     covered = [fact.span, *(period.span for period in fact.periods), *([fact.per.span] if fact.per else [])]
