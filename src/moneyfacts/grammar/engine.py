@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from moneyfacts.lexicon.alphabet import Alphabet
-from moneyfacts.lexicon.firsts import firsts, needs
+from moneyfacts.lexicon.alphabet import Alphabet, charset
+from moneyfacts.lexicon.openings import Opening, needs, opening
 from moneyfacts.lexicon.lexicon import Lexicon
 from moneyfacts.scan.sheet import Sheet
 
@@ -81,15 +81,16 @@ class Level:
         self.rules = tuple(rules)
         self._alphabet = lexicon.alphabet
         self._letter = lexicon.alphabet.letter
-        starts = [_starts(rule, lexicon.alphabet) for rule in self.rules]
+        openings = [_opening(rule, lexicon.alphabet) for rule in self.rules]
         self._by_letter = {
-            letter: tuple(number for number, some in enumerate(starts) if letter in some) for letter in set().union(*starts)
+            letter: tuple(number for number, some in enumerate(openings) if letter in some.first)
+            for letter in set().union(*(some.first for some in openings))
         }
         self._compiled: dict[tuple[int, ...], _Joint] = {}
         needed = {_bits(rule, lexicon.alphabet) for rule in self.rules}
         self._needed = tuple(need for need in needed if not any(other != need and other & need == other for other in needed))
         self._marks = lexicon.alphabet.marks
-        self._find = re.compile(f"[{''.join(sorted(self._by_letter))}]" if self._by_letter else "(?!)").finditer
+        self._find = re.compile(_places(self._by_letter, openings)).finditer
 
     def run(self, sheet: Sheet, context: Any, present: int) -> int:
         """Apply the level to a sheet; ``present`` marks the classes on it, and comes back with those of what was built."""
@@ -165,10 +166,21 @@ def _bits(rule: Rule, alphabet: Alphabet) -> int:
     return bits
 
 
-def _starts(rule: Rule, alphabet: Alphabet) -> set[str]:
-    """The letters where a rule can begin; all of them for one that may match nothing at its start."""
-    found, empty = firsts(rule.pattern, alphabet)
-    return alphabet.all_letters() if empty else found
+def _opening(rule: Rule, alphabet: Alphabet) -> Opening:
+    """What the rule's matches can open with; anything, if it may match nothing."""
+    found = opening(rule.pattern, alphabet)
+    return Opening(alphabet.all_letters(), single=True) if found.empty else found
+
+
+def _places(by_letter: dict[str, tuple[int, ...]], openings: list[Opening]) -> str:
+    """A pattern for the places where a rule can begin: a letter that one starts with, before one that it goes on with."""
+    before: dict[str, set[str]] = {}
+    for letter, numbers in by_letter.items():
+        some = [openings[number] for number in numbers]
+        following = "" if any(one.single for one in some) else f"(?={charset(set().union(*(one.second for one in some)))})"
+        before.setdefault(following, set()).add(letter)
+    ways = [f"(?<={charset(letters)}){following}" for following, letters in sorted(before.items(), key=lambda way: -len(way[1]))]
+    return charset(by_letter) + (f"(?:{'|'.join(ways)})" if ways else "")
 
 
 def _extent(found: Found, match: re.Match[str]) -> tuple[int, int]:

@@ -19,6 +19,7 @@ True
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cached_property
 
 _FIRST = 0x100
@@ -95,9 +96,9 @@ class Alphabet:
     def charset(self, names: str, mode: str = "") -> str:
         """The regex character set for a class reference."""
         negated = mode.startswith("^")
-        letters = "".join(_ranges(self.letters(names, mode.lstrip("^"))))
+        letters = self.letters(names, mode.lstrip("^"))
         if letters:
-            return f"[{'^' if negated else ''}{letters}]"
+            return charset(letters, negated)
         return r"[\s\S]" if negated else r"(?!)"
 
     def source(self, pattern: str) -> str:
@@ -108,6 +109,16 @@ class Alphabet:
     def pattern(self, pattern: str) -> re.Pattern[str]:
         """The compiled pattern."""
         return re.compile(self.source(pattern), re.DOTALL)
+
+
+def charset(letters: Iterable[str], negated: bool = False) -> str:
+    """The regex character set of some letters.
+
+    >>> charset("abcx"), charset("")
+    ('[a-cx]', '(?!)')
+    """
+    ranges = "".join(_ranges(sorted(letters)))
+    return f"[{'^' if negated else ''}{ranges}]" if ranges else "(?!)"
 
 
 class _Marks(dict[str, int]):

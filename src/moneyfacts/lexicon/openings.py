@@ -1,0 +1,170 @@
+"""What a pattern of class names can start with, so that a level looks only where one of its rules can begin.
+
+Reads the pattern's own small syntax: class references, groups, alternatives, quantifiers and look-arounds.
+
+>>> from moneyfacts.lexicon.alphabet import Alphabet
+>>> alphabet = Alphabet()
+>>> a, b, c = (alphabet.letter(frozenset({name}), glued=False) for name in "abc")
+>>> opening("(?:<a>)?(?=<a>)<b>", alphabet) == Opening({a, b}, {b}, empty=False, single=True)
+True
+>>> opening("<a>(?=<c>)", alphabet) == Opening({a}, {c}, empty=False, single=False)
+True
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from moneyfacts.lexicon.alphabet import Alphabet
+
+_PIECE = re.compile(
+    r"(?P<look>\(\?<?[=!])|(?P<open>\((?:\?P<\w+>|\?[:>])?)|(?P<close>\))|(?P<bar>\|)|<(?P<mode>\^?[._]?)(?P<names>[^<>]+)>"
+    r"|(?P<optional>[?*]|\{0,\d*\})[?+]?|(?P<repeat>\+|\{[1-9]\d*(?:,\d*)?\})[?+]?|(?P<end>\\Z)|\s+"
+)
+
+
+@dataclass(slots=True)
+class Opening:
+    """The letters that matches can have first and second, and whether one can be empty, or a single letter."""
+
+    first: set[str] = field(default_factory=set)
+    second: set[str] = field(default_factory=set)
+    empty: bool = True
+    single: bool = False
+
+    def then(self, other: Opening) -> Opening:
+        """This and after it the other."""
+        return Opening(
+            self.first | other.first if self.empty else self.first,
+            self.second | (other.first if self.single else set()) | (other.second if self.empty else set()),
+            self.empty and other.empty,
+            (self.single and other.empty) or (self.empty and other.single),
+        )
+
+    def either(self, other: Opening) -> Opening:
+        """This or the other."""
+        return Opening(self.first | other.first, self.second | other.second, self.empty or other.empty, self.single or other.single)
+
+    def repeated(self, optional: bool) -> Opening:
+        """This any number of times."""
+        second = self.second | (self.first if self.single else set())
+        return Opening(self.first, second, self.empty or optional, self.single)
+
+
+def opening(pattern: str, alphabet: Alphabet) -> Opening:
+    """What a match can open with; what a pattern looks ahead to at its end counts as its own. Errors: ``ValueError`` for foreign syntax."""
+    found, at = _alternatives(pattern, 0, alphabet, True)
+    if at != len(pattern):
+        raise ValueError(f"unbalanced pattern at {at}: {pattern}")
+    return found
+
+
+def _alternatives(pattern: str, at: int, alphabet: Alphabet, last: bool = False) -> tuple[Opening, int]:
+    found, at = _sequence(pattern, at, alphabet, last)
+    while pattern.startswith("|", at):
+        other, at = _sequence(pattern, at + 1, alphabet, last)
+        found = found.either(other)
+    return found, at
+
+
+def _sequence(pattern: str, at: int, alphabet: Alphabet, last: bool) -> tuple[Opening, int]:
+    """A sequence of items, up to its bar or closing bracket; ``last`` if nothing stands after it."""
+    found = Opening()
+    while at < len(pattern) and pattern[at] not in "|)":
+        if last and pattern.startswith("(?=", at) and pattern[(end := _skip(pattern, at + 3)) : end + 1] in ("", "|"):
+            item, at = _alternatives(pattern, at + 3, alphabet)[0], end
+        else:
+            item, at = _item(pattern, at, alphabet)
+        found = found.then(item)
+    return found, at
+
+
+def _item(pattern: str, at: int, alphabet: Alphabet) -> tuple[Opening, int]:
+    piece = _PIECE.match(pattern, at)
+    if piece is None:
+        raise ValueError(f"foreign syntax at {at}: {pattern[at : at + 20]}")
+    at = piece.end()
+    if piece["look"]:
+        return Opening(), _skip(pattern, at)
+    if piece["names"]:
+        letters = set(alphabet.letters(piece["names"], piece["mode"].lstrip("^")))
+        found = Opening(alphabet.all_letters() - letters if piece["mode"].startswith("^") else letters, empty=False, single=True)
+    elif piece["open"]:
+        found, at = _alternatives(pattern, at, alphabet)
+        at += 1
+    else:
+        return Opening(), at
+    quantifier = _PIECE.match(pattern, at)
+    if quantifier and quantifier["repeat"]:
+        return found.repeated(optional=False), quantifier.end()
+    if quantifier and quantifier["optional"]:
+        return found.repeated(optional=True), quantifier.end()
+    return found, at
+
+
+def needs(pattern: str, alphabet: Alphabet) -> set[frozenset[str]]:
+    """Sets of letters of which every match holds one each: the class references that no quantifier or alternative frees.
+
+    >>> alphabet = Alphabet()
+    >>> a, b = (alphabet.letter(frozenset({name}), glued=False) for name in "ab")
+    >>> needs("(?:<a>)?(?P<one><b>)", alphabet) == {frozenset(b)}
+    True
+    """
+    found, at, freed = set(), 0, False
+    depth = 0
+    while at < len(pattern):
+        piece = _PIECE.match(pattern, at)
+        if piece is None:
+            raise ValueError(f"foreign syntax at {at}: {pattern[at : at + 20]}")
+        if piece["look"]:
+            at = _skip(pattern, piece.end())
+            continue
+        if piece["open"]:
+            end = _skip(pattern, piece.end())
+            if _freed(pattern, end) or _has_bar(pattern, piece.end(), end - 1):
+                at = end
+                continue
+            depth += 1
+        freed = bool(piece["names"]) and _freed(pattern, piece.end())
+        if piece["bar"] and not depth:
+            return set()
+        if piece["names"] and not freed and not piece["mode"].startswith("^"):
+            found.add(frozenset(alphabet.letters(piece["names"], piece["mode"])))
+        depth -= bool(piece["close"])
+        at = piece.end()
+    return found
+
+
+def _freed(pattern: str, at: int) -> bool:
+    """Whether a quantifier that allows none stands there."""
+    piece = _PIECE.match(pattern, at)
+    return piece is not None and bool(piece["optional"])
+
+
+def _has_bar(pattern: str, start: int, end: int) -> bool:
+    """Whether a group has alternatives of its own."""
+    at = start
+    while at < end:
+        piece = _PIECE.match(pattern, at)
+        if piece is None:
+            return True
+        if piece["look"] or piece["open"]:
+            at = _skip(pattern, piece.end())
+        elif piece["bar"]:
+            return True
+        else:
+            at = piece.end()
+    return False
+
+
+def _skip(pattern: str, at: int) -> int:
+    """Past the end of a look-around that is open at ``at``."""
+    depth = 1
+    while depth:
+        if pattern[at] == "\\":
+            at += 1
+        elif pattern[at] in "()" and not pattern.startswith("<", at):
+            depth += 1 if pattern[at] == "(" else -1
+        at += 1
+    return at
