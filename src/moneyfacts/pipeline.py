@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 from typing import Any
 
 from moneyfacts.grammar import amounts, bounds, calendar, myriads, numerals, phrases, ranges
@@ -86,9 +87,7 @@ class Grammar:
     def _sentence(self, text: str, start: int, end: int, number: int, context: Context) -> Iterable[Figure]:
         sheet = Sheet(text[start:end].rstrip(), start, self._table)
         self._joiner.join(sheet)
-        present, marks = 0, self._marks
-        for letter in set(sheet.letters):
-            present |= marks[letter]
+        present = reduce(or_, map(self._marks.__getitem__, set(sheet.letters)), 0)
         for level in self._amount_levels:
             present = level.run(sheet, context, present)
         if not present & self._has_figure and not (present & self._has_currency and present & self._has_number):

@@ -111,11 +111,11 @@ class Level:
             match = joint.match(letters, i)
             if match is None:
                 continue
-            rule, index = joint.rules[match.lastgroup]
+            produce, index, narrows = joint.rules[match.lastgroup]
             found = Found(sheet, match, index)
-            built = rule.produce(found, context)
+            built = produce(found, context)
             if built is not None:
-                start, at = _extent(found, match)
+                start, at = _extent(found, match) if narrows or found.stop >= 0 else match.span()
                 changes.append((start, at, built[0], self._letter(built[1], sheet.glued(start))))
         if changes:
             sheet.replace(changes)
@@ -139,10 +139,10 @@ class _Joint:
             parts.append(f"(?P<rule{number}>{alphabet.source(_numbered(rule.pattern, number))})")
         pattern = re.compile("|".join(parts), re.DOTALL)
         self.match = pattern.match
-        self.rules: dict[str | None, tuple[Rule, dict[str, int]]] = {
-            f"rule{number}": (rule, {name.split("__")[0]: at for name, at in pattern.groupindex.items() if name.endswith(f"__{number}")})
-            for number, rule in enumerate(rules)
-        }
+        self.rules: dict[str | None, tuple[Produce, dict[str, int], bool]] = {}
+        for number, rule in enumerate(rules):
+            index = {name.split("__")[0]: at for name, at in pattern.groupindex.items() if name.endswith(f"__{number}")}
+            self.rules[f"rule{number}"] = rule.produce, index, "start" in index or "end" in index
 
 
 def _numbered(pattern: str, number: int) -> str:

@@ -29,9 +29,6 @@ class Periods:
 
     def link(self, sheet: Sheet) -> None:
         """Set ``per`` and ``periods`` of the sheet's figures."""
-        nodes = sheet.nodes
-        if not any(isinstance(node, Phrase | PerPhrase) for node in nodes):
-            return
         _Linker(sheet, self._clauses.numbers(sheet), self._leading, self._capital).run()
 
 
@@ -39,25 +36,28 @@ class _Linker(Prices):
     """The phrases of one sheet."""
 
     def run(self) -> None:
-        for i, node in enumerate(self.nodes):
-            if isinstance(node, PerPhrase) and node.unit == "each":
-                self._each(i, node)
+        units = [(i, self.nodes[i]) for i in self.phrases if isinstance(self.nodes[i], PerPhrase)]
+        times = [i for i in self.phrases if isinstance(self.nodes[i], Phrase)]
+        for i, unit in units:
+            if unit.unit == "each":
+                self._each(i, unit)
         for i in self.figures:
             if i and isinstance(self.nodes[i - 1], Phrase) and self.nodes[i - 1].key == "ahead":
                 self.nodes[i].periods.append(self.nodes[i - 1])
                 self.linked.add(i - 1)
             self._directly_after(i)
-        for i, node in enumerate(self.nodes):
-            if isinstance(node, PerPhrase) and i not in self.linked:
-                self._per_before(i, node)
+        for i, unit in units:
+            if i not in self.linked:
+                self._per_before(i, unit)
         self._share_per()
-        trailing = [i for i, node in enumerate(self.nodes) if isinstance(node, Phrase) and i not in self.linked]
+        trailing = [i for i in times if i not in self.linked]
         leading = [i for i in trailing if not self._trails(i)]
         for i in leading:
             self._leads(i)
         if leading:
             self._share_per()
-        self._respectively()
+        if len(times) > 1:
+            self._respectively()
         for figure in self.figures:
             self.nodes[figure].periods.sort(key=lambda phrase: phrase.start)
 

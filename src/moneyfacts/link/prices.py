@@ -13,6 +13,8 @@ from moneyfacts.grammar.figure import Figure
 from moneyfacts.grammar.phrases import PerPhrase, Phrase
 from moneyfacts.scan.sheet import Sheet
 
+PHRASES = (Phrase, PerPhrase)
+READINGS = (Figure, *PHRASES)
 _SEVERING = {"comma", "and", "or", "coordinator", "stop", "semicolon", "open", "close", "colon", "finite"}
 
 
@@ -25,7 +27,8 @@ class Prices:
         self.leading = leading
         self.nodes: list[Any] = sheet.nodes
         self.clause = clause
-        self.figures = [i for i, node in enumerate(self.nodes) if isinstance(node, Figure) and not node.kind.startswith("taken")]
+        self.figures = [i for i, node in enumerate(self.nodes) if type(node) is Figure and not node.kind.startswith("taken")]
+        self.phrases = [i for i, node in enumerate(self.nodes) if isinstance(node, PHRASES)]
         self.linked: set[int] = set()
 
     def _weigh(self, i: int, per: PerPhrase) -> None:
@@ -44,12 +47,12 @@ class Prices:
             means = self.nodes[k - 1].means
             if "stop" in means or "semicolon" in means:
                 return
-            if ("num" in means or "atom" in means) and not isinstance(self.nodes[k], Figure | Phrase | PerPhrase):
+            if ("num" in means or "atom" in means) and not isinstance(self.nodes[k], READINGS):
                 word = self.sheet.words(k, k + 1)
                 if "counted" in self.nodes[k].means or (not self.nodes[k].means and word.isalpha()):
                     per.unit = str(self.nodes[k].means.get("counted", word))
                     return
-        before = (node for node in reversed(self.nodes[:i]) if not isinstance(node, Figure | Phrase | PerPhrase))
+        before = (node for node in reversed(self.nodes[:i]) if not isinstance(node, READINGS))
         per.unit = next((str(node.means["counted"]) for node in before if "counted" in node.means), per.unit)
 
     def _per_before(self, i: int, per: PerPhrase) -> None:
@@ -77,7 +80,7 @@ class Prices:
 
     def _tied(self, i: int, j: int) -> bool:
         """Whether two figures are the numbers of one change, or coordinated."""
-        between = [node for node in self.nodes[i + 1 : j] if not isinstance(node, Phrase | PerPhrase | Figure)]
+        between = [node for node in self.nodes[i + 1 : j] if not isinstance(node, READINGS)]
         if between and all(node.means.keys() & {"comma", "and", "or", "coordinator"} for node in between):
             joined = any(node.means.keys() & {"and", "or", "coordinator"} for node in between)
             return (joined and _like_prices(self.nodes[i], self.nodes[j])) or self._and_follows(j) or self._compares(j)

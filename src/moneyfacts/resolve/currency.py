@@ -239,9 +239,8 @@ def plausible(figure: Figure, code: str, other: Figure, other_code: str, year: i
     if year == ANY_YEAR:
         least, most = _any_rate(code, other_code)
         return least <= RATIO.divide(one, two) <= most
-    first, second = _bands(code, year), _bands(other_code, year)
     rate = RATIO.divide(one, two)
-    return any(_least(a, b) <= rate <= _most(a, b) for a in first for b in second)
+    return any(least <= rate <= most for least, most in _rates(code, other_code, year))
 
 
 #: Asks for the bands of all years.
@@ -262,6 +261,12 @@ def _any_rate(code: str, other: str) -> tuple[Decimal, Decimal]:
 
 
 @cache
+def _rates(code: str, other: str, year: int | None) -> list[tuple[Decimal, Decimal]]:
+    """The least and the most of one for a unit of the other, for each pair of their bands."""
+    return [(_least(a, b), _most(a, b)) for a in _bands(code, year) for b in _bands(other, year)]
+
+
+@cache
 def _least(one: currencies.Band, other: currencies.Band) -> Decimal:
     return RATIO.divide(one.low, RATIO.multiply(other.high, _SLACK))
 
@@ -271,6 +276,7 @@ def _most(one: currencies.Band, other: currencies.Band) -> Decimal:
     return RATIO.divide(RATIO.multiply(one.high, _SLACK), other.low)
 
 
+@cache
 def _bands(code: str, year: int | None) -> list[currencies.Band]:
     if code == "USD":
         return _USD

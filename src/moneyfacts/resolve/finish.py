@@ -25,26 +25,33 @@ class Finisher:
 
     def fact(self, figure: Figure, text: str) -> Fact | None:
         """The fact of one resolved figure, or None where it can state none (a rate of zero); ``text`` is the whole text."""
-        if _endless(figure) or any(map(_endless, figure.equivalents)):
+        if _endless(figure) or (figure.equivalents and any(map(_endless, figure.equivalents))):
             return None
         offset = figure.position
         span = (figure.first + offset, figure.last + offset)
-        trace = tuple(self._trace(figure, text, offset))
+        trace = tuple(_trace("amount", figure, text, offset))
+        for n, other in enumerate(figure.equivalents):
+            trace += tuple(_trace(f"equivalents[{n}]", other, text, offset))
         if figure.kind == "exchange_rate":
             rate = self._stated(figure)
             if rate is None or rate.base == rate.quote:
                 return None
-            return Fact._trusted("exchange_rate", text[slice(*span)], span, None, (), (rate,), None, (), trace)
+            return Fact._trusted("exchange_rate", text[span[0] : span[1]], span, None, (), (rate,), None, (), trace)
         amount = self._amount(figure, text, offset)
+        equivalents, rates = self._equivalents(figure, amount, text, offset) if figure.equivalents else ((), ())
+        per = self._per(figure.per, text, offset) if figure.per is not None and figure.kind == "money" else None
+        periods: tuple[Period, ...] = ()
+        if figure.periods:
+            times = [(phrase.rule, period) for phrase in figure.periods if (period := self._period(phrase, text, offset))]
+            trace += tuple([(f"periods[{n}]", rule, period.text, period.span) for n, (rule, period) in enumerate(times)])
+            periods = tuple([period for _, period in times])
+        return Fact._trusted(figure.kind, text[span[0] : span[1]], span, amount, equivalents, rates, per, periods, trace)
+
+    def _equivalents(self, figure: Figure, amount: Amount, text: str, offset: int) -> tuple[tuple[Amount, ...], tuple[ExchangeRate, ...]]:
+        """The amounts in other currencies, and the rates that they imply."""
         others = [other for other in figure.equivalents if other.resolved != figure.resolved]
         equivalents = tuple([self._amount(other, text, offset) for other in others])
-        implied = [implied_rate(amount, other) for other in equivalents]
-        rates = tuple([rate for rate in implied if rate is not None])
-        per = self._per(figure.per, text, offset) if figure.per is not None and figure.kind == "money" else None
-        times = [(phrase.rule, period) for phrase in figure.periods if (period := self._period(phrase, text, offset))]
-        trace += tuple([(f"periods[{n}]", rule, period.text, period.span) for n, (rule, period) in enumerate(times)])
-        periods = tuple([period for _, period in times])
-        return Fact._trusted(figure.kind, text[slice(*span)], span, amount, equivalents, rates, per, periods, trace)
+        return equivalents, tuple([rate for other in equivalents if (rate := implied_rate(amount, other)) is not None])
 
     @staticmethod
     def _amount(figure: Figure, text: str, offset: int) -> Amount:
@@ -53,7 +60,7 @@ class Finisher:
         span = (figure.start + offset, figure.end + offset)
         money = figure.kind.endswith("money")
         return Amount._trusted(
-            text[slice(*span)], span, figure.value, figure.low, figure.high, figure.low_open, figure.high_open,
+            text[span[0] : span[1]], span, figure.value, figure.low, figure.high, figure.low_open, figure.high_open,
             figure.approximate, figure.quantum,
             figure.resolved if money else None, None if money else figure.unit or "times",
             figure.resolved_by if money else None, figure.candidates if money else (),
@@ -72,13 +79,13 @@ class Finisher:
         if not phrase.quantity or not is_unit(phrase.unit):
             return None
         span = (phrase.start + offset, phrase.end + offset)
-        return Per._trusted(phrase.quantity, phrase.unit, text[slice(*span)], span)
+        return Per._trusted(phrase.quantity, phrase.unit, text[span[0] : span[1]], span)
 
     def _period(self, phrase: Phrase, text: str, offset: int) -> Period | None:
         span = (phrase.start + offset, phrase.end + offset)
-        words = text[slice(*span)]
+        words = text[span[0] : span[1]]
         if phrase.duration:
-            return Period(phrase.role, phrase.duration, None, None, None, False, words, span)
+            return Period._trusted(phrase.role, phrase.duration, None, None, None, False, words, span)
         assert phrase.calendar is not None
         dated = self._dates.resolve(phrase.calendar) if phrase.second is None else self._dates.between(phrase.calendar, phrase.second)
         if dated is None:
@@ -86,19 +93,22 @@ class Finisher:
         role, start, end, label = _by_role(phrase, dated)
         if not (start or end or label):
             return None
-        return Period(role, None, start, end, label, dated.fiscal, words, span)
+        return Period._trusted(role, None, start, end, label, dated.fiscal, words, span)
 
-    @staticmethod
-    def _trace(figure: Figure, text: str, offset: int) -> Any:
-        for part, one in [("amount", figure), *((f"equivalents[{n}]", other) for n, other in enumerate(figure.equivalents))]:
-            for rule, start, end in one.rules:
-                span = (start + offset, end + offset)
-                yield part, rule, text[slice(*span)], span
+
+def _trace(part: str, figure: Figure, text: str, offset: int) -> list[tuple[str, str, str, tuple[int, int]]]:
+    """The rules that made a figure, with the words that each of them read."""
+    places = [(rule, start + offset, end + offset) for rule, start, end in figure.rules]
+    return [(part, rule, text[start:end], (start, end)) for rule, start, end in places]
 
 
 def _endless(figure: Figure) -> bool:
     """Whether scale after scale has made a number longer than amounts can be."""
-    return any(number is not None and number.adjusted() >= MAX_DIGITS for number in (figure.value, figure.low, figure.high))
+    ends = (figure.low, figure.high) if figure.value is None else (figure.value,)
+    for number in ends:
+        if number is not None and number.adjusted() >= MAX_DIGITS:
+            return True
+    return False
 
 
 def _by_role(phrase: Phrase, dated: Dated) -> tuple[str, dt.date | None, dt.date | None, str | None]:

@@ -105,18 +105,16 @@ class Sentences:
 
     def _abbreviated(self, text: str, start: int, stop: int) -> bool:
         """Whether the stop at ``stop`` is an abbreviation's."""
-        if text[stop] != "." or (text[max(start, stop - self._longest) : stop].isalpha() and stop - start >= self._longest):
+        if text[stop] != ".":
             return False
+        last = text[max(start, stop - _LONGEST_BEFORE) : stop].rsplit(None, 1)
+        if last and last[-1].isascii() and last[-1].isalpha():
+            return self._is_abbreviation(last[-1])
         word = _WORD_BEFORE.search(text, max(start, stop - _LONGEST_BEFORE), stop + 1)
-        if not word:
-            return False
-        before = word[1]
-        return (
-            (len(before) == 1 and before.isupper())
-            or "." in before
-            or before in self._abbreviations
-            or before.lower() in self._abbreviations
-        )
+        return word is not None and ("." in word[1] or self._is_abbreviation(word[1]))
+
+    def _is_abbreviation(self, word: str) -> bool:
+        return word in self._abbreviations or word.lower() in self._abbreviations or (len(word) == 1 and word.isupper())
 
 
 def _wrapped(text: str, at: int) -> bool:

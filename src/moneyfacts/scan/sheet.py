@@ -92,7 +92,9 @@ class Sheet:
         pieces = TOKEN.findall(text)
         if table.lexicon.splits:
             pieces = [part for piece in pieces for part in table.split(piece)]
-        tokens = list(map(table.__getitem__, pieces))
+        tokens = list(map(table.get, pieces))  # a subclass's own look-up would cost three times as much
+        if None in tokens:
+            tokens = [table[piece] for piece in pieces]
         self.text = text
         self.offset = offset
         self.nodes: list[Any] = tokens
