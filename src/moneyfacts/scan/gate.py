@@ -77,26 +77,29 @@ class Gate:
         words |= {tokens[0] for tokens, classes in forms if "country" in classes and len(tokens) == 1}
         words |= {" ".join(tokens) for tokens, classes in forms if "against" in classes and len(tokens) > 1}
         words |= {"".join(tokens[:2]) for tokens, classes in forms if classes & _LETTER and len(tokens) > 1 == len(tokens[0])}
-        letters = {
-            tokens[0] for tokens, classes in forms if classes & _LETTER and len(tokens[0]) == len(tokens) == 1 and tokens[0].isalpha()
-        }
+        single = [
+            (tokens[0], classes) for tokens, classes in lexicon.forms() if classes & _LETTER and len(tokens[0]) == len(tokens) == 1 and tokens[0].isalpha()
+        ]
+        letters = {letter.lower() for letter, _ in single}
+        self._units = {letter for letter, classes in single if classes & _LETTER != {"scaleletter"}}
         signs = re.escape(
             "".join(sorted(tokens[0] for tokens, classes in forms if classes & _SIGN and len(tokens) == 1 and _is_sign(tokens[0])))
         )
         numbers = {tokens[0] for tokens, classes in forms if classes & _NUMBER and tokens[0].isalpha()}
         links = {tokens[0] for tokens, classes in forms if classes & _LINK and tokens[0].isalpha()}
         folds = {"".join(tokens) for tokens, classes in forms if "foldword" in classes and tokens[0].isalpha()}
-        self._before = {
-            _last(tokens) for tokens, classes in forms if classes & _BEFORE and "homonym" not in classes and len(_last(tokens)) > 2
-        }
+        before = [tokens for tokens, classes in forms if classes & _BEFORE and "homonym" not in classes and len(_last(tokens)) > 2]
+        alone = {tokens[0] for tokens, classes in forms if len(tokens) == 1 and "homonym" in classes}
+        self._before = {_last(tokens) for tokens in before if not (len(tokens) > 1 and tokens[-1] in alone)}
+        self._before_two = {" ".join(tokens[-2:]) for tokens in before if len(tokens) > 1 and tokens[-1] in alone}
         self._before_exact = {form for form, classes in exact if "homonym" not in classes}
         self._scaled = lexicon.is_scaled_code
         of = {tokens[0] for tokens, classes in forms if "of" in classes and len(tokens) == 1 and tokens[0].isalpha()}
         anchor, letter = rf"(?:{_ELIDED}|{_tree(of)}{_GLUE}{{1,3}})?{_stems(words)}", rf"{_tree(letters)}(?![^\W\d_])"
         self._digits = re.compile(
             rf"[{signs}\d](?:(?<=\D)|(?<![\d.,]\d)(?<!\d['’{_PARTS}]\d){self._opening(forms)}[\d.,'’{_PARTS}]{{0,{_LONGEST}}}+(?:/\d{{1,20}}+)?+"
-            rf"(?P<anchor>{_GLUE}{{0,3}}+(?:[{signs}]|{anchor}|{letter}(?:{_GLUE}{{1,3}}(?:[{signs}]|{anchor})|\s*\Z))|{letter})?"
-            r"(?(anchor)|(?(led)|(?=[\s-]?[kmbt][a-z]{3}(?![^\W\d_])))))"
+            rf"(?:(?P<anchor>{_GLUE}{{0,3}}+(?:[{signs}]|{anchor}|{letter}(?:{_GLUE}{{0,3}}(?:[{signs}]|{anchor})|\s*\Z)))|(?P<letter>{letter}))?"
+            r"(?(anchor)|(?(led)|(?(letter)|(?=[\s-]?[kmbt][a-z]{3}(?![^\W\d_]))))))"
         )
         self._words = re.compile(
             rf"[\s\"'“‘(\[—–/-](?:(?P<fold>{_tree(folds)})(?![^\W\d_])|{_tree(numbers)}(?![^\W\d_])(?:{_GLUE}{{1,3}}+{_tree(numbers | links)}(?![^\W\d_]|['’]))*+(?:{_GLUE}{{1,3}}+(?P<anchor>{anchor}))?)"
@@ -104,7 +107,7 @@ class Gate:
 
     def _opening(self, forms: list[Form]) -> str:
         """A group that is there where the letters before a digit can end a code or name; all else need not be looked at."""
-        ends = {form[-3:] for form in self._before} | {tokens[0] for tokens, classes in forms if "code" in classes and len(tokens[0]) == 3}
+        ends = {form[-3:] for form in self._before | self._before_two} | {tokens[0] for tokens, classes in forms if "code" in classes and len(tokens[0]) == 3}
         short = [{form.lower() for form in self._before_exact if len(form) == size} for size in (1, 2)]
         ways = []
         for between in ("", f"[{_BETWEEN}]"):
@@ -131,7 +134,9 @@ class Gate:
         at = place.start()
         if not low[at].isdigit():
             return True
-        code = _SCALED_CODE.match(text, place.end())
+        if place["letter"] and self._united(text, at, place.end()):
+            return True
+        code = _SCALED_CODE.match(text, place.start("letter") if place["letter"] else place.end())
         if code and self._scaled(code[1]):
             return True
         k = at
@@ -144,7 +149,20 @@ class Gate:
             j -= 1
         if j == k:
             return False
-        return (low[j:k] in self._before if k - j > 2 else text[j:k] in self._before_exact) or self._scaled(text[j:k])
+        if k - j > 2 and (low[j:k] in self._before or self._follows(low, j, k)):
+            return True
+        return (k - j < 3 and text[j:k] in self._before_exact) or self._scaled(text[j:k])
+
+    def _united(self, text: str, at: int, end: int) -> bool:
+        """Whether the letter before ``end`` is a sign of the number at ``at``: as it is written, and no part of an identifier."""
+        if text[end - 1] not in self._units or text[at - 1 : at].isalpha():
+            return False
+        after = text[end : end + 3]
+        return not after[:1].isalnum() or (after[:2].isdigit() and not after[2:].isalnum())
+
+    def _follows(self, low: str, j: int, k: int) -> bool:
+        """Whether a word that is also another one stands in a name of money (``Korean won``)."""
+        return bool(self._before_two) and " ".join(re.split(r"\W+", low[max(0, j - 24) : k])[-2:]) in self._before_two
 
 
 def _is_word(form: str) -> bool:
