@@ -23,6 +23,7 @@ from moneyfacts.pipeline import Grammar, grammar
 from moneyfacts.resolve.currency import Options, Resolver
 from moneyfacts.resolve.dates import Dates
 from moneyfacts.resolve.finish import Finisher
+from moneyfacts.resolve.frames import Frames
 from moneyfacts.resolve.whole import covers, whole
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -43,7 +44,7 @@ class Normalizer:
     'CAD'
     """
 
-    __slots__ = ("_detects", "_finisher", "_grammar", "_kinds", "_locale", "_options", "_resolver")
+    __slots__ = ("_detects", "_expressions", "_finisher", "_grammar", "_kinds", "_locale", "_options", "_passages", "_resolver")
 
     def __init__(
         self,
@@ -65,6 +66,7 @@ class Normalizer:
         year = reference_date.year if reference_date else None
         self._resolver = Resolver(Options(None if self._locale.name == _DEFAULT else self._locale.territory, currency, year), {})
         self._finisher = Finisher(Dates(reference_date, fiscal_year_end))
+        self._expressions, self._passages = Frames(self._locale.numbers), Frames(self._locale.numbers)
 
     def __reduce__(self) -> Any:
         return _restore, (tuple(self._options.items()),)
@@ -75,7 +77,13 @@ class Normalizer:
         >>> [fact.kind for fact in Normalizer().extract("12x earnings, or 3.5%")]
         ['multiple', 'percent']
         """
-        return Facts((fact for fact in self._facts(text, False) if fact.kind in self._kinds), text)
+        known = self._passages.fact(text)
+        if known is not None:
+            return Facts((known,), text)
+        facts = Facts((fact for fact in self._facts(text, False) if fact.kind in self._kinds), text)
+        if len(facts) == 1:
+            self._passages.learn(text, facts[0])
+        return facts
 
     def parse(self, text: str) -> Fact:
         """The one fact that a text states from end to end. Errors: :class:`~moneyfacts.errors.ParseError`.
@@ -85,6 +93,13 @@ class Normalizer:
         >>> Normalizer().parse("at least $5m").amount.low
         Decimal('5000000')
         """
+        fact = self._expressions.fact(text)
+        if fact is None:
+            fact = self._whole(text)
+            self._expressions.learn(text, fact)
+        return fact
+
+    def _whole(self, text: str) -> Fact:
         try:
             return whole(text, self._facts(text, True), self._kinds)
         except ParseError as error:  # a code that is a word may be no more than the word here: `75 kr din 2019`, `den 31 mars`

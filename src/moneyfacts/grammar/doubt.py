@@ -17,7 +17,7 @@ from moneyfacts.lexicon.numbers import Numeral
 Means = dict[str, Any]
 
 #: Numbers of lines of a screen: `720p` is no price.
-_SCREEN_LINES = (144, 240, 360, 480, 540, 576, 720)
+SCREEN_LINES = (144, 240, 360, 480, 540, 576, 720)
 #: Marks of programs and formulas, beside which `$1` is a parameter and `2$` the end of a formula.
 _PROGRAM = re.compile(r"""[{}\\^]|&&|\|\||=["']?\$\d|["']\$\d+["']|"\$\d """)
 #: How far before an amount a word of weighing can stand.
@@ -158,6 +158,6 @@ def _glued_letter(found: Found, figure: Figure, means: Means) -> bool:
     if _PROGRAM.search(sheet.text) or not figure.trailing or (sheet.glued(i) and sheet.words(i - 1, i).isalnum()):
         return True
     number = found.node("number").means.get("num")
-    figure.doubtful = number is None or number.value in _SCREEN_LINES or (figure.doubtful and "minor" not in means)
+    figure.doubtful = number is None or number.value in SCREEN_LINES or (figure.doubtful and "minor" not in means)
     at = found.at("currency")
     return figure.shape in ("four", "long") or not sheet.glued(at) or "number" not in sheet.classes(at - 1)
