@@ -12,9 +12,10 @@ import moneyfacts as mf
 from moneyfacts.resolve.frames import LONGEST, Frames
 
 WORDS = (
-    "${}", "{} USD", "€ {}", "{}€", "US${}m", "${}bn", "-${}", "(${})", "$({})", "{} million euros", "EUR {} thousand", "{}%", "{} percent", "{}p", "{}c",
-    "{} cents", "¥{}", "{} JPY", "{} dollars and a half", "${}½", "about ${}", "${} a year", "from ${}", "{}x", "{} times", "Rs.{}/-", "{} bps",
-    "It cost ${}.", "Price: {} €", "up to {} francs", "{} lakh rupees", "Screen {}p", "{} quid", "{} won", "R{}", "kr {}", "CHF {}.-", "{}k", "$.{}", "{} oz",
+    "${}", "{} USD", "€ {}", "{}€", "US${}m", "${}bn", "-${}", "(${})", "$({})", "{} million euros", "EUR {} thousand",
+    "{}%", "{} percent", "{}p", "{}c", "{} cents", "¥{}", "{} JPY", "{} dollars and a half", "${}½", "about ${}",
+    "${} a year", "from ${}", "{}x", "{} times", "Rs.{}/-", "{} bps", "It cost ${}.", "Price: {} €", "up to {} francs",
+    "{} lakh rupees", "Screen {}p", "{} quid", "{} won", "R{}", "kr {}", "CHF {}.-", "{}k", "$.{}", "{} oz",
 )  # fmt: skip
 NUMBERS = st.one_of(
     st.integers(0, 3000).map(str),
@@ -24,6 +25,7 @@ NUMBERS = st.one_of(
     st.integers(0, 10**9).map(lambda n: f"{n:,}".replace(",", ".")),
     st.sampled_from(("007", "1900", "2024", "720", "1080", "0.5", "1.5", "1,5", "12,34", "1.234,50", "1,23,456")),
 )
+IN_TURN = ("5", "7", "50", "75", "100", "720", "1.5", "2.5", "1.25", "3.75", "1,000", "12,500", "1.500", "10.250", "2024", "1995", "0")
 LOCALES = ("en-US", "de", "ja", "en-IN", None)
 
 
@@ -52,7 +54,7 @@ def test_remembered_words_say_the_same(words: str, number: str, locale: str | No
 @pytest.mark.parametrize("words", WORDS)
 def test_every_shape_in_turn(words: str) -> None:
     reader = mf.Normalizer()
-    for number in ("5", "7", "50", "75", "100", "720", "1.5", "2.5", "1.25", "3.75", "1,000", "12,500", "1.500", "10.250", "2024", "1995", "0"):
+    for number in IN_TURN:
         for verb in ("parse", "extract"):
             text = words.format(number)
             assert said(reader, text, verb) == anew(text, "en-US", verb)

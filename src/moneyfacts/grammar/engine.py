@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from moneyfacts.lexicon.alphabet import Alphabet, charset
-from moneyfacts.lexicon.openings import Opening, needs, opening
 from moneyfacts.lexicon.lexicon import Lexicon
+from moneyfacts.lexicon.openings import Opening, needs, opening
 from moneyfacts.scan.sheet import Sheet
 
 _GROUP = re.compile(r"\(\?P<(\w+)>")

@@ -99,7 +99,8 @@ def _item(pattern: str, at: int, alphabet: Alphabet) -> tuple[Opening, int]:
     if quantifier and quantifier["repeat"]:
         return found.repeated(optional=False), quantifier.end()
     if quantifier and quantifier["optional"]:
-        return found.repeated(optional=True), quantifier.end()
+        once = quantifier["optional"] == "?"
+        return (found.either(Opening()) if once else found.repeated(optional=True)), quantifier.end()
     return found, at
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
-from typing import Any
 
 from moneyfacts.facts import Amount, ExchangeRate, Fact, Per, Period, implied_rate, stated_rate
 from moneyfacts.facts.amount import MAX_DIGITS
@@ -105,10 +104,7 @@ def _trace(part: str, figure: Figure, text: str, offset: int) -> list[tuple[str,
 def _endless(figure: Figure) -> bool:
     """Whether scale after scale has made a number longer than amounts can be."""
     ends = (figure.low, figure.high) if figure.value is None else (figure.value,)
-    for number in ends:
-        if number is not None and number.adjusted() >= MAX_DIGITS:
-            return True
-    return False
+    return any(number is not None and number.adjusted() >= MAX_DIGITS for number in ends)
 
 
 def _by_role(phrase: Phrase, dated: Dated) -> tuple[str, dt.date | None, dt.date | None, str | None]:

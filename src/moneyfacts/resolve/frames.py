@@ -96,7 +96,9 @@ def _filled(frame: Frame, text: str, number: Numeral) -> Fact:
 def _emptied(text: str, fact: Fact, number: Numeral) -> Frame | None:
     """The frame of a fact: None where it is more than one exact amount, or its number not a multiple of the one that is written."""
     amount = fact.amount
-    if amount is None or fact.equivalents or fact.per or fact.periods or amount.approximate or not amount.low == amount.value == amount.high:
+    if amount is None or fact.equivalents or fact.per or fact.periods:
+        return None
+    if amount.approximate or not amount.low == amount.value == amount.high:
         return None
     factor, place = _ratio(amount.value, number.value), _ratio(amount.quantum, number.quantum)
     if factor is None or place is None or (fact.kind != "money" and abs(factor) != 1):
