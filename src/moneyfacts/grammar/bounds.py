@@ -79,11 +79,12 @@ def _changes(found: Found, i: int) -> bool:
     nodes = found.sheet.nodes
     if i and "of" in nodes[i - 1].means:
         return False
-    for k in range(i - 1, max(-1, i - _CHANGE_REACH), -1):
+    sized = i > 1 and "comma" in nodes[i - 1].means and getattr(nodes[i - 2], "kind", "") in ("percent", "multiple")
+    for k in range(i - 1, max(-1, i - (2 * _CHANGE_REACH if sized else _CHANGE_REACH)), -1):
         means = nodes[k].means
         if "change" in means:
             return True
-        if means.keys() & {"stop", "semicolon", "close"} or ("comma" in means and k < i - 1):
+        if means.keys() & {"stop", "semicolon", "close"} or ("comma" in means and k < i - 1 and not sized):
             return False
     return False
 

@@ -206,7 +206,7 @@ def _numeral(found: Found, context: Any) -> tuple[Node, frozenset[str]] | None:
 def _limit(nodes: list[Any]) -> int:
     """How many of the nodes are one number: not ``forty cents``, nor ``two million and three million``."""
     digits: Decimal | None = None
-    link, scale = 0, _ZERO
+    link, scale, start = 0, _ZERO, 0
     for at, node in enumerate(nodes):
         means = node.means
         if "multiplier" in means and "minor" in means and digits is not None and not 2 <= digits <= 9:
@@ -214,11 +214,13 @@ def _limit(nodes: list[Any]) -> int:
         if "scale" in means:
             if link and scale and means["scale"] >= scale:
                 return link
-            scale, link = means["scale"], 0
+            if start and means["scale"] == scale:
+                return start  # `10 milyondan 15 milyona`
+            scale, link, start = means["scale"], 0, 0
         elif means.keys() & {"and", "tensand", "tenslink"} and scale:
             link = at
         if "num" in means:
-            digits = _ZERO
+            digits, start = _ZERO, at
         elif "atom" in means and not means.keys() & {"multiplier", "scale"}:
             digits = (digits or _ZERO) + means["atom"]
         elif means.keys() & {"multiplier", "scale"}:

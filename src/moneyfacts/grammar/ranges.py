@@ -111,13 +111,13 @@ def _side(found: Found, name: str, other: Figure) -> Figure:
     return figure
 
 
-def _inherit_scale(low: Figure, high: Figure) -> None:
-    """``$5-7 million``: the first number takes the scale of the second where it has none and is smaller."""
+def _inherit_scale(low: Figure, high: Figure, change: bool = False) -> None:
+    """``$5-7 million``: the first number takes the scale of the second where it has none and is smaller, or both are of a size in a change."""
     scale = high.numeral.scale
     if low.own_scale or scale == 1 or low.value is None:
         return
     bare = abs(EXACT.divide(high.numeral.value, scale))
-    if abs(low.numeral.value) < bare or (low.numeral.shape == "decimal" and abs(low.numeral.value) < 10 * bare):
+    if abs(low.numeral.value) < bare or ((change or low.numeral.shape == "decimal") and abs(low.numeral.value) < 10 * bare):
         low.multiply(scale)
 
 
@@ -236,7 +236,7 @@ def _coordinated(found: Found, context: Any) -> Built | None:
     figure = _side(found, "number", other)
     figure.trailing, figure.written_as, figure.written = True, other.written_as, other.written
     figure.country = other.country
-    _inherit_scale(figure, other)
+    _inherit_scale(figure, other, change="to" in found.sheet.nodes[found.at("number") + 1].means)
     figure.rules = [("<number> and <amount>", figure.start, figure.end)]
     return figure, CLASSES[other.kind]
 
@@ -259,6 +259,14 @@ def _rules() -> list[Rule]:
             rules.append(Rule("from <low> to <high>", rf"(?P<open>(?P<from><from|rangefrom>))(?P<start>){left}{_MID}{right}{tail}", _range))
             rules.append(Rule("<low> to <high>", rf"{left}{_MID}{right}{tail}", _range))
     return rules
+
+
+def _ablative(found: Found, context: Any) -> Built | None:
+    """``10 milyondan 15 milyon liraya yükseldi``: the old and the new level in cases of their own, before their verb."""
+    nodes, at = found.sheet.nodes, found.at("other")
+    if not any("change" in node.means for node in nodes[at + 1 : at + 4]) or any(isinstance(node, Figure) for node in nodes[at + 1 : at + 4]):
+        return None
+    return _coordinated(found, context)
 
 
 def _bare_in_change(found: Found, context: Any) -> Built | None:
@@ -296,7 +304,7 @@ def _governed(found: Found) -> bool:
 IN_CHANGE = (
     Rule(
         "<amount> from <number>",
-        r"(?P<known><money>)(?:<^figure|stop|semicolon|number>){0,6}?<from|to|compared>(?P<bound><bound.before>)?(?P<start>)(?P<b><number>)(?P<bscale><.scalesign>|<_scaleabbr>)?(?!<percent|.number>|<.hyphen|slash>)",
+        r"(?P<known><money>)(?:<^figure|stop|semicolon|number>|<year>){0,6}?<from|to|compared>(?P<bound><bound.before>)?(?P<start>)(?P<b><number>)(?P<bscale><.scalesign>|<_scaleabbr>)?(?!<percent|.number>|<.hyphen|slash>)",
         _bare_in_change,
     ),
 )
@@ -308,5 +316,6 @@ MIXED = (
 RULES = tuple(_rules())
 COORDINATED = (
     Rule("<number> and <amount>", r"(?P<number><number>)(?=(?:<comma><number>)*(?:<comma>)?<rangeand|and|or|equal>(?P<other><money>))", _coordinated),
+    Rule("<number> <amount> <change>", r"(?P<number><number>)(?=(?P<other><money|percentage>))", _ablative),
     Rule("from <number> to <amount>", r"(?<=<from|rangefrom>)(?P<number><number>)(?=<to><the|boundthe>?(?P<other><money|percentage>))", _coordinated),
 )  # fmt: skip

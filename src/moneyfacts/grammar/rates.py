@@ -44,11 +44,21 @@ def _rate_figure(found: Found, numeral: Numeral | Figure, base: str, quote: str)
         figure = Figure("exchange_rate", start, end, numeral.numeral, "")
         for name in ("value", "low", "high", "quantum", "low_open", "high_open", "approximate"):
             setattr(figure, name, getattr(numeral, name))
+        if numeral.kind == "money" and numeral.numeral.shape == "decimal" and numeral.value not in (None, numeral.numeral.value):
+            _ungroup(figure, numeral, base, quote)
         figure.first = min(start, numeral.first)
     else:
         figure = Figure("exchange_rate", start, end, numeral, "")
     figure.base, figure.quote = base, quote
     return figure
+
+
+def _ungroup(figure: Figure, money: Figure, base: str, quote: str) -> None:
+    """``162,457 Yen je Euro``: three digits that are grouping in money with no minor unit are decimals where the rate is else impossible."""
+    if money.own_scale or money.minor is not None or money.value is None or not money.exact or currencies.possible(base, quote, money.value):
+        return
+    figure.value = figure.low = figure.high = money.numeral.value
+    figure.quantum = money.numeral.quantum
 
 
 def _per_currency(found: Found, context: Any) -> Figure | None:

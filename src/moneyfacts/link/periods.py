@@ -186,7 +186,7 @@ class _Linker(Prices):
         if not self.leading and self._verb_between(before[-1], i) and any(j > i and self.clause[j] == self.clause[i] for j in self.figures):
             return False
         self.linked.add(i)
-        if phrase.role == "per" or self._other_verb(before[-1], i):
+        if phrase.role == "per" or self._other_verb(before[-1], i) or self._own_verb(before[-1], i):
             return True
         for j in self._holders(before, i):
             self._give(j, phrase)
@@ -216,6 +216,19 @@ class _Linker(Prices):
         """Whether a coordinated verb of its own stands before the phrase (``costs 5% and must be repaid by 2027``)."""
         between = self.nodes[j + 1 : i]
         return any("coordinator" in one.means and "finite" in other.means for one, other in pairwise(between))
+
+    def _own_verb(self, j: int, i: int) -> bool:
+        """Whether the phrase is the time of what is done with the figure (``the budget of $5m will be voted in March``)."""
+        if any("ownverb" in node.means for node in self.nodes[j + 1 : i]):
+            return True
+        if not self._verb_between(j, i):
+            return False
+        for node in self.nodes[i + 1 : i + 4]:  # the verb stands last
+            if node.means.keys() & {"comma", "stop", "semicolon"} or isinstance(node, Figure):
+                return False
+            if "ownverb" in node.means:
+                return True
+        return False
 
     def _verb_between(self, j: int, i: int) -> bool:
         return any("finite" in node.means for node in self.nodes[j + 1 : i])

@@ -11,10 +11,13 @@ from typing import Any
 
 from moneyfacts.grammar.figure import Figure
 from moneyfacts.grammar.phrases import PerPhrase, Phrase
+from moneyfacts.grammar.ranges import compatible
 from moneyfacts.scan.sheet import Sheet
 
 PHRASES = (Phrase, PerPhrase)
 READINGS = (Figure, *PHRASES)
+#: How many words may stand between a price and the difference that it makes.
+_DIFFERENCE_REACH = 5
 _SEVERING = {"comma", "and", "or", "coordinator", "stop", "semicolon", "open", "close", "colon", "finite"}
 
 
@@ -57,7 +60,7 @@ class Prices:
 
     def _per_before(self, i: int, per: PerPhrase) -> None:
         for j in self.figures:
-            if j > i and self.clause[j] == self.clause[i]:
+            if j > i and self.clause[j] == self.clause[i] and self.nodes[j].kind != "percent":
                 if self.nodes[j].per is None and self.nodes[j].kind == "money":
                     self._weigh(i, per)
                     self.nodes[j].per = per
@@ -84,6 +87,8 @@ class Prices:
         if between and all(node.means.keys() & {"comma", "and", "or", "coordinator"} for node in between):
             joined = any(node.means.keys() & {"and", "or", "coordinator"} for node in between)
             return (joined and _like_prices(self.nodes[i], self.nodes[j])) or self._and_follows(j) or self._compares(j)
+        if 1 < len(between) <= _DIFFERENCE_REACH and "comma" in between[-1].means and self._compares(j):
+            return compatible(self.nodes[i], self.nodes[j]) or self.nodes[j].minor is not None  # `costs $1.79 a litre now, 3 cents more`
         if (
             len(between) <= 2
             and self.nodes[i].sense == self.nodes[j].sense
