@@ -164,7 +164,8 @@ def territories() -> Iterator[tuple[str, ...]]:
 
 LOCALES_SYNTAX = """
 Locales, one per line, TAB between columns, `-` = none; a space character is written as its code point (U+00A0).
-locale, language, script, territory   script and territory are the likely ones where the locale names none
+locale, language, script, territory   script and territory are the likely ones where the locale names none; beside CLDR's own
+                    locales, those that are short for one in a script that is not the language's usual one (zh_HK)
 decimal, group      the separators of its default numbering system, those for currency where CLDR has them
 zero                the digit zero of that numbering system
 minus, percent      its signs without direction marks
@@ -194,7 +195,7 @@ ZEROS = {
 
 def locales() -> Iterator[tuple[str, ...]]:
     """The rows of ``locales.tsv``."""
-    for identifier in sorted(locale_identifiers()):
+    for identifier in sorted({*locale_identifiers(), *short_names()}):
         locale = Locale.parse(identifier)
         script, place = likely(locale)
         system = fields(locale)["default_numbering_system"]
@@ -206,6 +207,15 @@ def locales() -> Iterator[tuple[str, ...]]:
             *(ZEROS[system], *(sign.translate(DIRECTION_MARKS) for sign in signs)),
             *(" ".join(map(visible, decimals)), " ".join(map(visible, groups))),
         )
+
+
+def short_names() -> Iterator[str]:
+    """Names without the script where a territory's is not the language's usual one (``zh_HK`` is written in traditional characters)."""
+    subtags, known = cldr("likely_subtags"), set(locale_identifiers())
+    for name, full in subtags.items():
+        language, *rest = name.split("_")
+        if language != "und" and len(rest) == 1 and rest[0].isupper() and full in known and subtags[language].split("_")[1] != full.split("_")[1]:
+            yield name
 
 
 def likely(locale: Locale) -> tuple[str | None, str | None]:

@@ -20,6 +20,7 @@ from moneyfacts.link.periods import Periods
 from moneyfacts.resolve.currency import ANY_YEAR, plausible
 from moneyfacts.scan.sentences import Sentences
 from moneyfacts.scan.sheet import Joiner, Sheet, TokenTable
+from moneyfacts.scan.wordstarts import WordStarts
 
 #: Numerals that need rules of their own before the general ones, by the name that a language chooses them with.
 _COUNTING = {"myriad": (myriads.RULES,)}
@@ -55,6 +56,7 @@ class Grammar:
         self._trusting = Context(locale.territory, trusting=True, decimal=locale.numbers.decimal)
         self._sentences = Sentences(self.lexicon)
         self._joiner = Joiner(self.lexicon)
+        self._wordstarts = WordStarts(self.lexicon)
         lex = self.lexicon
         counting = _COUNTING.get(lex.settings.get("numerals", [""])[0], ())
         self._amount_levels = [Level(rules, lex) for rules in (*counting, numerals.RULES, (*bounds.PARENTHESES[:1], *amounts.RULES))]
@@ -87,6 +89,7 @@ class Grammar:
     def _sentence(self, text: str, start: int, end: int, number: int, context: Context) -> Iterable[Figure]:
         sheet = Sheet(text[start:end].rstrip(), start, self._table)
         self._joiner.join(sheet)
+        self._wordstarts.clear(sheet)
         present = reduce(or_, map(self._marks.__getitem__, set(sheet.letters)), 0)
         for level in self._amount_levels:
             present = level.run(sheet, context, present)

@@ -40,6 +40,7 @@ def evaluate(nodes: list[Any]) -> Numeral | None:
         elif "point" in means:
             return _decimals(nodes, at)
         elif "multiplier" in means:
+            total.digits = "num" in nodes[at - 1].means if at else False
             total.multiply(means["multiplier"])
         elif "scale" in means:
             total.close(means["scale"])

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from moneyfacts.grammar.engine import Found, Rule
+from moneyfacts.lexicon.lexicon import SHAPES
 from moneyfacts.lexicon.numbers import EXACT, Numeral, quantum_of
 
 _ZERO, _ONE, _TEN = Decimal(0), Decimal(1), Decimal(10)
@@ -57,6 +58,7 @@ class _Sum:
         self.scale = _ONE
         self.multiplied: Decimal | None = None
         self.lead: Decimal | None = None  # a fraction said before its number
+        self.digits = False  # the number before a multiplier is written in digits (4천), whose last one counts that many
 
     @property
     def idle(self) -> bool:
@@ -126,7 +128,7 @@ class _Sum:
     def result(self, shape: str) -> Numeral:
         rest = EXACT.add(self.group, self.pending or _ZERO)
         value = EXACT.add(rest, sum((part[0] for part in self.closed), _ZERO))
-        own = self.place if self.exact else _ONE
+        own = self.place if self.exact else self.multiplied if self.digits and self.multiplied and self.pending is None else _ONE
         place = own if rest or not self.closed else self.closed[-1][1]
         scale = self.scale if len(self.closed) == 1 and not rest else _ONE
         if not self.closed and self.multiplied and self.pending is None:
@@ -154,6 +156,7 @@ def evaluate(nodes: list[Any]) -> Numeral | None:
         elif "fraction" in means and "ordinal" not in means:
             total.part(means["fraction"], any("scale" in node.means or "multiplier" in node.means for node in nodes[at + 1 :]))
         elif "multiplier" in means:
+            total.digits = "num" in nodes[at - 1].means if at else False
             total.multiply(means["multiplier"])
         elif "scale" in means:
             if "atom" in means and total.idle:
@@ -249,6 +252,17 @@ def _odd(found: Found, context: Any) -> tuple[Node, frozenset[str]] | None:
     return None if read is None else (Node("", {"num": read, "numeral": read, "roundword": True}), SCALED)
 
 
+def _year_of_era(found: Found, context: Any) -> tuple[Node, frozenset[str]] | None:
+    """``令和6``, ``民國113``: a year counted from the first of its era; from then on it is a year as any other."""
+    number, before = numeral_of(found.node("number")).value, found.means("era", "era")
+    if number != number.to_integral_value() or not 0 < number < _LONGEST_ERA:
+        return None
+    year = Numeral(EXACT.add(before, number), _ONE, "year")
+    return Node("", {"num": year}), _YEAR
+
+
+_LONGEST_ERA = 200
+_YEAR = frozenset({"num", "number", "shape.year", *SHAPES["year"]})
 _LINK = (
     r"(?:<.hyphen>(?=<.atom|scale|multiplier>)|(?<=<multiplier|scale|hundredsword>)<and>(?=<atom>)|(?<=<tensword|hundredsword|multiplier|scale|unitword>)(?:<.hyphen>?<tensand><.hyphen>?)(?!<article><fraction>)(?=<atom|multiplier>)"
     r"|(?<=<tensword>)<.hyphen>?<tenslink><.hyphen>?(?=<unitword>))"
@@ -256,6 +270,7 @@ _LINK = (
 _HALF = r"(?:<postfraction>|<.hyphen>?<and><.hyphen>?<article>?<.hyphen>?<fraction>(?:<of>(?=<article|scale>))?)"
 
 RULES = (
+    Rule("<era> <year>", r"(?P<era><era>)(?P<number><num|atom|numeral>)", _year_of_era),
     Rule("<number> <fraction in digits> <scale>?", r"(?P<whole><num>)(?:<.hyphen>(?=<.num>)|(?=<_num>))(?P<above><num>)<.slash>(?P<below><.num>)(?!<.slash>)(?:(?P<scale><scale>))?", _vulgar),
     Rule("<fraction in digits> <scale>", r"(?P<above><num>)<.slash>(?P<below><.num>)(?!<.slash>)(?:(?:<of><article>)?(?P<scale><scale>)|(?=<percent>))", _vulgar),
     Rule(

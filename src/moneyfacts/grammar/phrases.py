@@ -110,8 +110,9 @@ def _per_rule(template: Template) -> Rule:
             return None
         if kind == "time":
             phrase = Phrase("per", start, end, "per <time>")
-            unit = next(found.means(slot, slot) for slot in ("time", "peradverb", "peradjective", "timeshort") if slot in found)
-            phrase.duration = times_unit(quantity, unit) or unit
+            phrase.duration = found.node("duration").iso if "duration" in found else _every(found, quantity)
+            if place == "ahead" and "duration" in found and phrase.duration not in _ONE_EACH:
+                return None
             phrase.key = "" if not before else "adverb" if "peradverb" in found else "adjective"
             return phrase, frozenset({"period"})
         per = PerPhrase(quantity, _unit(found), start, end)
@@ -119,6 +120,16 @@ def _per_rule(template: Template) -> Rule:
         return per, frozenset({"per"})
 
     return Rule("per <" + kind + ">", pattern, produce)
+
+
+#: Lengths of time that right before an amount say of which time it is: ``1日500円``; of longer ones it could be the sum.
+_ONE_EACH = {"PT1H", "P1D", "P1W", "P1M", "P1Y"}
+
+
+def _every(found: Found, quantity: Decimal) -> str:
+    """The time that a rate is of."""
+    unit: str = next(found.means(slot, slot) for slot in ("time", "peradverb", "peradjective", "timeshort") if slot in found)
+    return times_unit(quantity, unit) or unit
 
 
 def _unit(found: Found) -> str:

@@ -46,11 +46,14 @@ def _mixed(found: Found, context: Any) -> Built | None:
     if abs(minor.value) >= 1 or major.value != major.value.to_integral_value() or minor.value < 0:
         return None
     third = found.node("third")
-    if third is not None:
-        if third.minor is None or third.minor >= minor.minor or not compatible(major, third):
+    if third is None:
+        return _sum(found, major, minor.value, minor.quantum), CLASSES["money"]
+    if third.minor is None or third.minor >= minor.minor or not compatible(major, third) or third.value is None:
+        if found.sheet.glued(found.at("third")):
             return None
-        return _sum(found, major, EXACT.add(minor.value, third.value), third.quantum), CLASSES["money"]
-    return _sum(found, major, minor.value, minor.quantum), CLASSES["money"]
+        found.stop = found.at("minor") + 1  # the third is an amount of its own
+        return _sum(found, major, minor.value, minor.quantum), CLASSES["money"]
+    return _sum(found, major, EXACT.add(minor.value, third.value), third.quantum), CLASSES["money"]
 
 
 def _any_hundredth(found: Found, major: Figure, minor: Figure) -> bool:
@@ -81,7 +84,7 @@ def _and_half(found: Found, context: Any) -> Built | None:
 
 def _sum(found: Found, major: Figure, part: Decimal, quantum: Decimal) -> Figure:
     assert major.value is not None
-    _i, j = found.match.span()
+    j = found.stop if found.stop >= 0 else found.match.end()
     major.end = major.last = found.sheet.ends[j - 1]
     part = part.copy_sign(major.value) if major.value else part
     major.value = major.low = major.high = EXACT.add(major.value, part)
@@ -178,6 +181,8 @@ def _bare_end(found: Found, known: Figure) -> bool:
 def _is_change(found: Found) -> bool:
     """Whether a word of change governs ``from A to B``."""
     nodes, (i, j) = found.sheet.nodes, found.match.span()
+    if not found.node("to").key[0].isalpha():
+        return False  # `3000억~3500억원으로`: a sign between two numbers joins them
     if found.means("to", "to") == "share" and any(isinstance(node, Figure) and node.kind == "percent" for node in nodes[i:j]):
         return False
     if found.means("to", "to") == "change" or (found.means("to", "changeto") == "final" and participle(found)) or (j < len(nodes) and "tochange" in nodes[j].means):
@@ -309,7 +314,7 @@ IN_CHANGE = (
     ),
 )
 MIXED = (
-    Rule("<amount> <minor amount>", r"(?P<major><money>)<and|comma|minorlink>?(?P<minor><money>)(?P<third><.money>)?", _mixed),
+    Rule("<amount> <minor amount>", r"(?P<major><money>)<and|comma|minorlink>?(?P<minor><money>)(?:<and>?(?P<third><money>))?", _mixed),
     Rule("<amount> and a half", r"(?P<major><money>)(?:<and><article>?(?=<fraction>)|(?=<postfraction>))(?P<part><fraction|postfraction>)(?:(?<=<postfraction>)(?!<of|scale|name|time>)|(?!<of|scale|name|time|article|word>))", _and_half),
     Rule("<amount> <two digits>", r"(?P<major><money>)<minorlink>?(?P<cents><_two>|<_numeral|atom>)(?=<stop|comma|close|semicolon|quote|preposition|perword|the|opener|coordinator>|\Z)", _bare_minor),
 )

@@ -180,7 +180,7 @@ def _value(name: str, key: str) -> Any:
 
 
 _NUMERIC = frozenset({
-    "atom", "denominator", "foldword", "fraction", "lastdigit", "leadfraction", "multiplier", "ordinal", "postfraction", "scale",
+    "atom", "denominator", "era", "foldword", "fraction", "lastdigit", "leadfraction", "multiplier", "ordinal", "postfraction", "scale",
     "scalesign", "slangscale", "timesword",
 })  # fmt: skip
 

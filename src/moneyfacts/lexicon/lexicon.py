@@ -82,6 +82,7 @@ class Lexicon(Forms):
         self.entries: dict[str, Entry] = {}
         self._folded: dict[str, Entry] = {}  # forms that count in any case
         self.trie: dict[str, Any] = {}
+        self.insides: dict[str, Entry] = {}  # what forms that count only at a word's start are inside of one: words of phrases at most
         self._register()
 
     # -- letters -------------------------------------------------------------------------------------------------
@@ -112,6 +113,9 @@ class Lexicon(Forms):
             if "" not in node:
                 node[""] = self._entry("".join(tokens), means, phrase=True)
                 node[""].exact = frozenset(forms)
+        for word, means in self._forms.items():
+            if "wordstart" in means:
+                self.insides[word] = self._entry(word, {name: value for name, value in means.items() if name.startswith("=")})
         for shape, classes in SHAPES.items():
             names = frozenset({"num", "number", "shape." + shape, *classes})
             for glued in (False, True):
