@@ -214,7 +214,9 @@ def short_names() -> Iterator[str]:
     subtags, known = cldr("likely_subtags"), set(locale_identifiers())
     for name, full in subtags.items():
         language, *rest = name.split("_")
-        if language != "und" and len(rest) == 1 and rest[0].isupper() and full in known and subtags[language].split("_")[1] != full.split("_")[1]:
+        if language == "und" or len(rest) != 1 or not rest[0].isupper() or full not in known:
+            continue
+        if subtags[language].split("_")[1] != full.split("_")[1]:
             yield name
 
 

@@ -76,10 +76,15 @@ def _numeral(found: Found, context: Any) -> tuple[Node, frozenset[str]] | None:
     if digits := _digits(nodes):
         means = {"num": digits, "inner": inner} if inner else {"num": digits}
         return Node("", means), frozenset({"num", "number", "shape." + digits.shape, *SHAPES[digits.shape]})
-    number = evaluate(nodes) if len(nodes) > 1 else numeral_of(nodes[0]) if inner else None
+    number = evaluate(nodes) if len(nodes) > 1 or _bounded_scale(sheet, i) else numeral_of(nodes[0]) if inner else None
     if number is None:
         return None
     return Node("", {"num": number, "numeral": number, "inner": inner}), SCALED if number.shape == "scaled" else NUMERAL
+
+
+def _bounded_scale(sheet: Any, i: int) -> bool:
+    """Whether a scale that stands alone is one of it, since a bound stands before it (不足万亿元)."""
+    return i > 0 and "scale" in sheet.nodes[i].means and "bound.before" in sheet.nodes[i - 1].means
 
 
 def _unit(node: Any) -> Decimal | None:

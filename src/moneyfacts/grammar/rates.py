@@ -26,7 +26,7 @@ def stated_rule(template: Template) -> Rule:
         built.rules = [(f"rate <{template.key}>", built.start, built.end)]
         return built, CLASSES["exchange_rate"]
 
-    pattern = "(?<=<money>)" + template.pattern if template.key == "moved" else template.pattern
+    pattern = "(?<=<money|percentage>)" + template.pattern if template.key == "moved" else template.pattern
     return Rule("rate <" + template.key + ">", pattern, produce)
 
 
@@ -120,26 +120,38 @@ _MOVE_REACH = 16
 
 def _moved(found: Found, context: Any) -> Figure | None:
     """``रुपया डॉलर के मुकाबले 12 पैसे टूटकर 86.71 पर``: the new rate after the size of its move, of the two currencies named before."""
-    nodes, i = found.sheet.nodes, found.match.start()
-    value, move = found.node("value"), nodes[i - 1]
+    value, move = found.node("value"), found.sheet.nodes[found.match.start() - 1]
     number = value.value if isinstance(value, Figure) else numeral_of(value).value
-    quote = value.sense if isinstance(value, Figure) else move.sense
-    if not number or not move.value or move.value >= number:
+    if not number or (move.kind == "money" and (not move.value or move.value >= number)) or (not isinstance(value, Figure) and numeral_of(value).shape == "year"):
         return None
-    own, base = False, ""
-    for node in reversed(nodes[max(0, i - _MOVE_REACH) : i - 1]):
-        if isinstance(node, Figure) or node.means.keys() & {"stop", "semicolon"}:
-            break
-        sense = str(node.means.get("name", ""))
-        if sense and set(currencies.candidates(sense)).isdisjoint(currencies.candidates(quote)):
-            base = base or sense
-        elif sense:
-            own = True
-    if not own or not base or not currencies.possible(base, quote, number):
+    pair = _named_pair(found, value.sense if isinstance(value, Figure) else move.sense, number)
+    if pair is None:
         return None
-    figure = _rate_figure(found, value if isinstance(value, Figure) else numeral_of(value), base, quote)
+    figure = _rate_figure(found, value if isinstance(value, Figure) else numeral_of(value), *pair)
     figure.start = figure.first = value.start if isinstance(value, Figure) else found.sheet.starts[found.at("value")]
     return figure
+
+
+def _named_pair(found: Found, quote: str, number: Decimal) -> tuple[str, str] | None:
+    """The base and the quote among the currencies named before a move; where the numbers name none, the order that is possible."""
+    i, named = found.match.start(), list[str]()
+    for node in reversed(found.sheet.nodes[max(0, i - _MOVE_REACH) : i - 1]):
+        if isinstance(node, Figure) or node.means.keys() & {"stop", "semicolon"}:
+            break
+        sense = next((str(node.means[name]) for name in ("name", "sign", "code") if name in node.means), "")
+        if sense and sense not in named:
+            named.append(sense)
+    if len(named) < 2:
+        return None
+    one, other = named[:2]
+    orders = [(other, one), (one, other)]
+    if quote:
+        orders = [(base, own) for base, own in orders if _same(own, quote) and not _same(base, quote)]
+    return next(((base, own) for base, own in orders if currencies.possible(base, own, number)), None)
+
+
+def _same(one: str, other: str) -> bool:
+    return not set(currencies.candidates(one)).isdisjoint(currencies.candidates(other))
 
 
 #: Shapes of numbers that are no rate of a pair, and of a pair of codes that both are words too (`TOP/ALL 10`).
@@ -162,6 +174,8 @@ def _either(found: Found, context: Any) -> Figure | None:
         return None
     if isinstance(value, Figure):
         quotes = [sense for sense in (one, other) if not set(currencies.candidates(sense)).isdisjoint(currencies.candidates(value.sense))]
+        if quotes and value.value is not None and not currencies.possible(other if quotes[0] == one else one, quotes[0], value.value):
+            return None  # the size of a move
     elif numeral_of(value).shape == "year":
         return None
     else:

@@ -189,7 +189,7 @@ def means_of(name: str, value: Any, form: str) -> Means:
     if name == "scalesign":
         return {name: value, "scaleletter" if len(form) == 1 else "scaleabbr": value}
     if name == "atom":
-        kind = "unitword" if value < 20 else "tensword" if value < 100 else "hundredsword"
+        kind = "zeroword" if not value else "unitword" if value < 20 else "tensword" if value < 100 else "hundredsword"
         return {"atom": value, kind: value, "number": value}
     if name == "demonym":
         return {name: value, "country": value}

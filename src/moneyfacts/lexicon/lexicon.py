@@ -96,6 +96,7 @@ class Lexicon(Forms):
         for word, means in self._forms.items():
             entry = self._folded[word] = self._entry(word, means)
             self.entries.setdefault(word, entry)
+        self._add_affixed()
         for word in heads | {token for tokens in self._phrases for token in tokens[1:]}:
             if word not in self._folded:
                 stem = self._stemmed(word)
@@ -113,9 +114,7 @@ class Lexicon(Forms):
             if "" not in node:
                 node[""] = self._entry("".join(tokens), means, phrase=True)
                 node[""].exact = frozenset(forms)
-        for word, means in self._forms.items():
-            if "wordstart" in means:
-                self.insides[word] = self._entry(word, {name: value for name, value in means.items() if name.startswith("=")})
+        self._add_insides()
         for shape, classes in SHAPES.items():
             names = frozenset({"num", "number", "shape." + shape, *classes})
             for glued in (False, True):
@@ -124,6 +123,18 @@ class Lexicon(Forms):
         for names in (*_NODE_SETS, *_UNKNOWN.values()):
             for glued in (False, True):
                 self.alphabet.letter(names, glued)
+
+    def _add_affixed(self) -> None:
+        """Words of phrases that are also a form with an affix mean that, too."""
+        for word, means in self._forms.items():
+            if all(name.startswith("=") for name in means) and (stem := self._stemmed(word)):
+                entry = self._folded[word] = self._entry(word, {**stem.means, **means})
+                self.entries[word] = entry
+
+    def _add_insides(self) -> None:
+        for word, means in self._forms.items():
+            if "wordstart" in means:
+                self.insides[word] = self._entry(word, {name: value for name, value in means.items() if name.startswith("=")})
 
     def _entry(self, key: str, means: Means, phrase: bool = False) -> Entry:
         classes = frozenset(means) or _UNKNOWN[_kind(key)]

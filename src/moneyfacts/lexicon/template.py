@@ -3,8 +3,8 @@
     over (the)? (next|coming)? {duration}
 
 Words stand for themselves, ``{class}`` for a token of that class, ``(a|b c)`` for a choice, and ``?`` after any of
-them makes it optional. A slot's class becomes the name of the pattern's group. Words that the lexicon joins to one
-form (``up to``, ``d'ici``) are found joined, too.
+them makes it optional; ``{gap}`` is a few tokens of one clause without a figure. A slot's class becomes the name of
+the pattern's group. Words that the lexicon joins to one form (``up to``, ``d'ici``) are found joined, too.
 
 >>> compile_template("within {duration}", set())
 '(?:<=within>)(?P<duration><duration>)'
@@ -19,6 +19,7 @@ from moneyfacts.lexicon.tokens import split
 
 _PIECE = re.compile(r"\{([\w.|]+)(?::(\w+))?\}|([()|?])|([^\s{}()|?]+)")
 _MOST_JOINED = 6
+_GAP = "(?:<^figure|number|num|comma|stop|semicolon|open|close>){0,8}?"
 
 
 def compile_template(template: str, literals: set[str], joined: Container[tuple[str, ...]] = ()) -> str:
@@ -34,7 +35,9 @@ def compile_template(template: str, literals: set[str], joined: Container[tuple[
             out.append(_literals(words[:-1] if mark == "?" else words, literals, joined))
             out.append(_literals(words[-1:], literals, joined) if mark == "?" else "")
             words = []
-        if slot:
+        if slot == "gap":
+            out.append(_GAP)
+        elif slot:
             out.append(f"(?P<{name or slot.split('|')[0].replace('.', '_')}><{slot}>)")
         else:
             out.append("(?:" if mark == "(" else mark)

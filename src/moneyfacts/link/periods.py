@@ -311,7 +311,8 @@ class _Linker(Prices):
         for j in self.figures:
             if i < j < after and self.clause[j] == self.clause[i] and not self._compared(j):
                 own = self.nodes[j].periods
-                if not own or (first and all(one.role == "per" for one in own)):
+                beside = bool(own) and own[-1] is self.nodes[i - 1] and own[-1].role != phrase.role
+                if not own or beside or (first and all(one.role == "per" for one in own)):
                     own.append(phrase)
                 if self._colon_after(i):
                     return
