@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import moneyfacts as mf
 from moneyfacts import Amount, ExchangeRate, Fact, Per, Period
 from moneyfacts.facts import implied_rate
 from moneyfacts.grammar.canonical import CANONICAL, find, read
@@ -66,6 +67,59 @@ WRITTEN = [
 def test_what_is_written(fact: Fact, text: str) -> None:
     assert spaced(str(fact)) == text
     assert one(text) == fact
+
+
+# Written by hand from the grammar on the page alone.
+BY_HAND = [
+    "USD 5",
+    "USD -5.20 mn",
+    "about EUR 1.5 k",
+    "at least CNY 380 bn = USD 52.44 bn over P3Y",
+    "CNY 30 to 50 bn = USD 4.1 to 6.9 bn",
+    "more than USD 5 to less than 7",
+    "HKD 78 = USD 10 = GBP 7.90",
+    "nearly JPY 1.20 tn in FY2024-Q3",
+    "about at least BTC 0.5",
+    "about at most DEM 12 mn since 1990-01-01 at 1995-12-31",
+    "less than USD 75.50 per barrel",
+    'KWD 0.001234 k per 1000 "meter ** 3" in 2024-02',
+    'USD 3 per 0.5 "square league"',
+    'USD 75 per "so-called ""unit""" by 2030-12-31',
+    "minus 0.5 to 1.5 percent in 2024-Q3",
+    "25 basis points",
+    "2.50 percentage points in last-year",
+    "minus 3 to less than minus 1 times",
+    '30 percent rounded to 10 in "January"',
+    "12 times in FY",
+    "at most 12.5 percent in fiscal 2023-04-01 to 2024-03-31",
+    "USD/CNY 7.2481",
+    "about USD/CNY 7.2 to less than 7.3",
+    "more than BTC/USD 50000",
+    "USD/CNY 7.25 within at least 7",
+    "USD/CNY 7.25 within any",
+    "USD 5 over P3Y 2021-01-01 to 2023-12-31 per PT1H",
+    "USD 5 in FY2024 from 2023-04-01",
+    "USD 5 in FY2024 until 2024-03-31",
+    'USD 5 in "2024"',
+    "USD 5 in H1",
+    "USD 5 over fiscal P2Y",
+    "XAU 0.25 = USD 500 per troy_ounce",
+    "about USD 1 to 2 tn",
+    "USD 5 per P1Y6M",
+    "USD 0 to 5",
+    "USD 5 in next-half",
+    "USD 5 per PT1.5H",
+    "more than 5 to 7 percent",
+]
+
+
+@pytest.mark.parametrize("text", BY_HAND)
+def test_what_the_page_says_can_be_written_by_hand(text: str) -> None:
+    canonical = text.replace(" ", NBSP)
+    for locale in ("en-US", "de-DE", "fr", "ja", "ar-EG", "hi-IN", None):
+        fact = mf.parse(canonical, locale=locale)
+        assert str(fact) == canonical
+        assert list(mf.extract(f"Well, {canonical}, then", locale=locale)) == [fact]
 
 
 DAY, LAST = date(2024, 1, 1), date(2024, 12, 31)

@@ -14,6 +14,9 @@ from moneyfacts import Amount, ExchangeRate, Fact, Per, Period
 from moneyfacts.facts.fact import KINDS
 from moneyfacts.facts.when import ROLES
 from moneyfacts.strategies import amounts, expressions, facts, periods, sentences
+from moneyfacts.strategies.wording import MINOR
+
+HISTORIC = ("DEM", "FRF", "ITL", "ATS", "SUR", "YUM", "ZWD", "TRL", "ROL", "BEF", "PTE", "ESP", "NLG", "GRD", "AZM", "BGL", "CSK", "DDM")
 
 
 @pytest.mark.parametrize("kind", [Fact, Amount, ExchangeRate, Per, Period])
@@ -44,6 +47,7 @@ def test_hypothesis_alone_loads_little() -> None:
     assert done.stdout.strip() == "False"
 
 
+CODES = {"crypto": ("BTC",), "metal": ("XAU",), "legacy": ("DEM",), "by default": ("USD", "GBP", "JPY")}
 WANTED: list[tuple[str, Callable[[Fact], object]]] = [
     *((kind, lambda fact, kind=kind: fact.kind == kind) for kind in KINDS),
     *((role, lambda fact, role=role: any(period.role == role for period in fact.periods)) for role in ROLES),
@@ -58,16 +62,48 @@ WANTED: list[tuple[str, Callable[[Fact], object]]] = [
     ("fiscal", lambda fact: any(period.fiscal and period.label for period in fact.periods)),
     ("per many", lambda fact: fact.per and fact.per.quantity > 1),
     ("other candidates", lambda fact: fact.amount and len(fact.amount.candidates) > 1),
+    ("historic", lambda fact: fact.amount and fact.amount.currency in HISTORIC),
+    ("crypto or metal", lambda fact: fact.amount and fact.amount.currency in ("BTC", "XAU")),
+    ("relative", lambda fact: any(period.label == "last-year" for period in fact.periods)),
+    ("undated fiscal year", lambda fact: any(period.fiscal and not period.start for period in fact.periods)),
+    ("range of rates", lambda fact: fact.kind == "exchange_rate" and fact.rates[0].rate is None),
+    ("bounded rate", lambda fact: fact.kind == "exchange_rate" and (fact.rates[0].low is None) != (fact.rates[0].high is None)),
+    ("inexact rate", lambda fact: fact.kind == "exchange_rate" and fact.rates[0].approximate),
+]
+
+MONEY = [(name, lambda fact, codes=codes: fact.amount and fact.amount.currency in codes) for name, codes in CODES.items()]
+#: What a text can state of each kind, beside the roles and kinds: the hard parts of the contract.
+STATED: list[tuple[str, Callable[[Fact], object]]] = [
+    *WANTED[: len(KINDS) + len(ROLES)],
+    *MONEY,
+    ("minor unit", lambda fact: fact.text.startswith(tuple("123456789")) and any(word in fact.text for word in MINOR)),
+    ("negative", lambda fact: fact.amount and fact.amount.value is not None and fact.amount.value < 0),
+    ("range", lambda fact: fact.amount and fact.amount.is_range),
+    ("range of percent", lambda fact: fact.kind == "percent" and fact.amount and fact.amount.is_range),
+    ("bounded multiple", lambda fact: fact.kind == "multiple" and fact.amount and fact.amount.is_bound),
+    ("nearly", lambda fact: fact.amount and fact.amount.high_open and fact.amount.approximate),
+    ("two equivalents", lambda fact: len(fact.equivalents) > 1),
+    ("bounded equivalent", lambda fact: any(amount.is_bound for amount in fact.equivalents)),
+    ("range equivalent", lambda fact: any(amount.is_range for amount in fact.equivalents)),
+    ("bounded rate", lambda fact: fact.kind == "exchange_rate" and (fact.rates[0].low is None) != (fact.rates[0].high is None)),
+    ("range of rates", lambda fact: fact.kind == "exchange_rate" and fact.rates[0].rate is None),
+    ("per many", lambda fact: fact.per and fact.per.quantity > 1),
+    ("fiscal", lambda fact: any(period.fiscal for period in fact.periods)),
+    ("relative", lambda fact: any(period.label == "last-year" for period in fact.periods)),
+    ("two periods", lambda fact: len(fact.periods) > 1),
 ]
 
 
-def test_facts_reach_everything() -> None:
-    missing = dict(WANTED)
+@pytest.mark.parametrize(
+    ("strategy", "wanted"), [(facts(), WANTED), (expressions().map(lambda drawn: drawn[1]), STATED)], ids=["facts", "texts"]
+)
+def test_they_reach_everything(strategy: st.SearchStrategy[Fact], wanted: list[tuple[str, Callable[[Fact], object]]]) -> None:
+    missing = dict(wanted)
 
-    @settings(max_examples=1_000, phases=[Phase.generate], derandomize=True, database=None)
-    @given(facts())
+    @settings(max_examples=2_000, phases=[Phase.generate], derandomize=True, database=None)
+    @given(strategy)
     def draw(fact: Fact) -> None:
-        for name in [name for name, wanted in missing.items() if wanted(fact)]:
+        for name in [name for name, test in missing.items() if test(fact)]:
             del missing[name]
 
     draw()

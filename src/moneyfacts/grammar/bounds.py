@@ -169,8 +169,8 @@ def _from(found: Found, context: Any) -> Built | None:
 def _mantle(found: Found, context: Any) -> Built | None:
     """Accounting parentheses around a whole amount are a minus sign."""
     figure: Figure = found.node("figure")
-    if figure.value is None or figure.value < 0 or not _accounting(found):
-        return None
+    if figure.value is None or figure.value < 0 or figure.first != figure.start or not _accounting(found):
+        return None  # `(more than $5)` hugs no more than a whole fact
     figure.negate()
     figure.start = figure.first = found.sheet.starts[found.match.start()]
     figure.end = figure.last = found.sheet.ends[found.match.end() - 1]

@@ -124,9 +124,16 @@ def _inherit_scale(low: Figure, high: Figure, change: bool = False) -> None:
         low.multiply(scale)
 
 
+def _short(figure: Figure) -> bool:
+    """Whether a number is not of the size or form of a year."""
+    return figure.numeral.scale != 1 or figure.numeral.shape not in ("four", "year", "three")
+
+
 def _range(found: Found, context: Any, closed: bool = False) -> Built | None:
     a, b = found.node("a"), found.node("b")
     known = a if isinstance(a, Figure) else b
+    if not isinstance(b, Figure) and numeral_of(b).shape == "year" and isinstance(a, Figure) and _short(a):
+        return None  # `$5 until 2030`, `$5 million through 2030`: a date
     low, high = _side(found, "a", known), _side(found, "b", known)
     if low.kind != high.kind or low.is_range or high.is_range or not compatible(low, high):
         return None

@@ -1,8 +1,8 @@
 """Strategies for English texts with the facts that they state, by the contract and not by the reader.
 
 An expression is put together from parts that each know what they state: a qualifier, numbers in digits, scales or words, a currency
-as sign, code or name, equivalents, a unit, periods. What each part means is written here a second time, on purpose: an oracle that
-shared the reader's tables would share its mistakes.
+as sign, code or name, equivalents, a unit, periods. What each part means is written a second time, in `wording`, on purpose: an
+oracle that shared the reader's tables would share its mistakes.
 
 >>> expressions().example()  # doctest: +SKIP
 ('at least 380 billion yuan (US$52.44 billion) over three years', moneyfacts.parse(...))
@@ -12,139 +12,38 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from decimal import Context, Decimal
+from decimal import Decimal
 
 from hypothesis import strategies as st
 
 from moneyfacts.facts import Amount, ExchangeRate, Fact, Per, Period, implied_rates, stated_rate
-
-Draw = st.DrawFn
-D = Decimal
-
-_EXACT = Context(prec=4_000, Emin=-999_999, Emax=999_999)
-
-# What stands before an amount or after it: the side it leaves a number on, whether the end is excluded, whether it is inexact.
-BEFORE = {
-    "at least": ("low", False, False),
-    "no less than": ("low", False, False),
-    "not less than": ("low", False, False),
-    "a minimum of": ("low", False, False),
-    "upwards of": ("low", False, False),
-    "more than": ("low", True, False),
-    "over": ("low", True, False),
-    "exceeding": ("low", True, False),
-    "in excess of": ("low", True, False),
-    "greater than": ("low", True, False),
-    "north of": ("low", True, False),
-    "at most": ("high", False, False),
-    "up to": ("high", False, False),
-    "no more than": ("high", False, False),
-    "as much as": ("high", False, False),
-    "a maximum of": ("high", False, False),
-    "less than": ("high", True, False),
-    "under": ("high", True, False),
-    "below": ("high", True, False),
-    "about": ("", False, True),
-    "around": ("", False, True),
-    "approximately": ("", False, True),
-    "roughly": ("", False, True),
-    "some": ("", False, True),
-    "close to": ("", False, True),
-    "nearly": ("high", True, True),
-    "almost": ("high", True, True),
-    "just under": ("high", True, True),
-    "slightly less than": ("high", True, True),
-    "just over": ("low", True, True),
-    "slightly more than": ("low", True, True),
-    "a little over": ("low", True, True),
-}
-AFTER = {"or more": ("low", False, False), "or less": ("high", False, False), "or so": ("", False, True)}
-
-SCALES = {" thousand": 3, " million": 6, " billion": 9, " trillion": 12, "m": 6, "bn": 9, "k": 3, " mln": 6, "tn": 12}
-WORDS = {
-    "five": D(5),
-    "twelve": D(12),
-    "ninety-nine": D(99),
-    "three hundred and eighty": D(380),
-    "one and a half": D("1.5"),
-    "half a": D("0.5"),
-    "two-and-a-half": D("2.5"),
-}
-
-# Forms of money around a number, whose currency no context can change.
-OWN = ("US$", "CA$", "HK$", "€", "₹", "₩", "EUR ", "GBP ", "CHF ", "USD ", "SEK ")
-OWN_CODES = {"US$": "USD", "CA$": "CAD", "HK$": "HKD", "€": "EUR", "₹": "INR", "₩": "KRW"}
-NAMES = {" yuan": "CNY", " euros": "EUR", " yen": "JPY", " Canadian dollars": "CAD", " Swiss francs": "CHF", " USD": "USD", " GBP": "GBP"}
-# What one US dollar was in the years about 2024, roughly: equivalents in any other proportion would not state the same sum.
-PER_DOLLAR = {
-    "USD": D(1),
-    "EUR": D("0.92"),
-    "GBP": D("0.79"),
-    "CHF": D("0.88"),
-    "CAD": D("1.36"),
-    "HKD": D("7.8"),
-    "CNY": D("7.2"),
-    "SEK": D("10.5"),
-    "INR": D("83.5"),
-    "JPY": D(150),
-    "KRW": D(1360),
-}
-# Forms that the default of en-US resolves.
-DEFAULT = {"$": "USD", "£": "GBP", "¥": "JPY"}
-
-PERS = {
-    " a barrel": "barrel",
-    " per barrel": "barrel",
-    " per gallon": "gallon",
-    " a share": "share",
-    " per kilogram": "kilogram",
-    "/MWh": "megawatt_hour",
-}
-DURATIONS = {" a year": "P1Y", " per month": "P1M", " an hour": "PT1H", " a week": "P1W", " per annum": "P1Y", " a day": "P1D"}
-TIMES = {phrase: Period.of("per", duration=duration) for phrase, duration in DURATIONS.items()}
-UNITS = {
-    "%": "percent",
-    " percent": "percent",
-    " percentage points": "percentage_point",
-    " basis points": "basis_point",
-    "bps": "basis_point",
-}
-
-
-def _within(label: str, year: int, first: int = 1, months: int = 12) -> Period:
-    last = first + months - 1
-    after = date(year + last // 12, last % 12 + 1, 1)
-    return Period.of("in", label=label, start=date(year, first, 1), end=date.fromordinal(after.toordinal() - 1))
-
-
-def _periods() -> dict[str, Period]:
-    """Phrases that trail a figure, and what they state; no word of them depends on the day."""
-    found = {
-        " over three years": Period.of("over", duration="P3Y"),
-        " over a five-year period": Period.of("over", duration="P5Y"),
-        " over the next 18 months": Period.of("over", duration="P18M"),
-        " in the third quarter of 2024": _within("2024-Q3", 2024, 7, 3),
-        " in February 2025": _within("2025-02", 2025, 2, 1),
-        " as of December 31, 2024": Period.of("at", start=date(2024, 12, 31), end=date(2024, 12, 31)),
-        " in fiscal 2024": Period.of("in", label="FY2024", fiscal=True),
-    }
-    for year in (2019, 2024, 2031):
-        found[f" in {year}"] = _within(str(year), year)
-        found[f" by {year}"] = Period.of("by", end=date(year, 12, 31))
-        found[f" since {year}"] = Period.of("since", start=date(year, 1, 1))
-    return found
-
-
-PERIODS = _periods()
-GLUES: tuple[tuple[str, str], ...] = ((" (", ")"), (", or ", ""), (" (about ", ")"), (", equivalent to ", ""), (" (or ", ")"))
-RATES: tuple[tuple[str, str, str], ...] = (
-    ("{} yuan per US dollar", "USD", "CNY"),
-    ("{} yen to the dollar", "USD", "JPY"),
-    ("{} euros per dollar", "USD", "EUR"),
-    ("EUR/USD at {}", "EUR", "USD"),
-    ("$1 = {} Chinese yuan", "USD", "CNY"),
+from moneyfacts.strategies.wording import (
+    AFTER,
+    BEFORE,
+    CHANGES,
+    DEFAULT,
+    DEFAULT_MINOR,
+    EXACT,
+    FRAMES,
+    GLUES,
+    MINOR,
+    NAMES,
+    NEGATIVE,
+    OPEN_RATES,
+    OWN,
+    OWN_CODES,
+    PER_DOLLAR,
+    PERIODS,
+    PERS,
+    RATES,
+    SCALES,
+    TIMES,
+    UNITS,
+    WORDS,
 )
+
+D = Decimal
+Draw = st.DrawFn
 
 
 @dataclass(frozen=True)
@@ -177,7 +76,7 @@ def _scaled(draw: Draw) -> Number:
     places = draw(st.integers(0, 2))
     plain = D(draw(st.integers(1, 999))).scaleb(-places)
     scale, power = draw(st.sampled_from(sorted(SCALES.items())))
-    return Number(f"{plain}{scale}", plain.scaleb(power, _EXACT), D(1).scaleb(power - places))
+    return Number(f"{plain}{scale}", plain.scaleb(power, EXACT), D(1).scaleb(power - places))
 
 
 @st.composite
@@ -203,15 +102,25 @@ Money = tuple[str, Amount]
 
 
 @st.composite
-def _money(draw: Draw, own: bool, avoid: Sequence[str] = ()) -> Money:
-    """An amount of money with its text, its span counted from nought."""
-    if draw(st.booleans()):
-        number = draw(numbers(words=False))
-        sign = draw(st.sampled_from([sign for sign in (*OWN, *(() if own else DEFAULT)) if _sign_code(sign) not in avoid]))
-        return _stated(f"{sign}{number.text}", number, number, _sign_code(sign))
-    number = draw(numbers())
-    name = draw(st.sampled_from(sorted(name for name, code in NAMES.items() if code not in avoid)))
-    return _stated(f"{number.text}{name}", number, number, NAMES[name])
+def _money(draw: Draw, own: bool, avoid: Sequence[str] = (), plain: bool = True) -> Money:
+    """An amount of money with its text, its span counted from nought; with `plain` not below nought, and not in a minor unit."""
+    way = draw(st.sampled_from(("sign", "sign", "sign", "name", "name", "name") if plain else ("sign", "name", "minor", "negative")))
+    if way == "minor":
+        units = {**MINOR, **({} if own else DEFAULT_MINOR)}
+        cents, unit = draw(st.integers(1, 99)), draw(st.sampled_from(sorted(units)))
+        number = Number(str(cents), D(cents).scaleb(-2), D("0.01"))
+        return _stated(f"{cents}{unit}", number, number, units[unit])
+    if way == "name":
+        number = draw(numbers())
+        name = draw(st.sampled_from(sorted(name for name, code in NAMES.items() if code not in avoid)))
+        return _stated(f"{number.text}{name}", number, number, NAMES[name])
+    number = draw(numbers(words=False))
+    sign = draw(st.sampled_from([sign for sign in (*OWN, *(() if own else DEFAULT)) if _sign_code(sign) not in avoid]))
+    if way == "negative":
+        before = draw(st.sampled_from(NEGATIVE))
+        number = Number(number.text, -number.value, number.quantum)
+        return _stated(f"{before}{sign}{number.text}", number, number, _sign_code(sign))
+    return _stated(f"{sign}{number.text}", number, number, _sign_code(sign))
 
 
 def _sign_code(sign: str) -> str:
@@ -240,32 +149,38 @@ def _range(draw: Draw, own: bool, avoid: Sequence[str] = ()) -> Money:
 @st.composite
 def _qualified(draw: Draw, own: bool, avoid: Sequence[str] = ()) -> Money:
     """Money with what qualifies it."""
-    kind = draw(st.sampled_from(["plain", "plain", "before", "after", "range"]))
+    kind = draw(st.sampled_from(["plain", "plain", "before", "after", "range", "odd"]))
     if kind == "range":
         return draw(_range(own, avoid))
-    text, amount = draw(_money(own, avoid))
-    if kind == "plain":
-        return text, amount
-    table = BEFORE if kind == "before" else AFTER
+    if kind in ("plain", "odd"):
+        return draw(_money(own, avoid, kind == "plain"))
+    return _bound(draw, *draw(_money(own, avoid)), BEFORE if kind == "before" else AFTER)
+
+
+def _bound(draw: Draw, text: str, amount: Amount, table: dict[str, tuple[str, bool, bool]]) -> Money:
+    """An amount with a word before it or after it, and what that makes of it."""
     word = draw(st.sampled_from(sorted(table)))
     side, opened, about = table[word]
     low, high = (None if side == "high" else amount.low), (None if side == "low" else amount.high)
     amount = replace(amount, low=low, high=high, low_open=side == "low" and opened, high_open=side == "high" and opened, approximate=about)
-    return (f"{word} {text}", _moved(amount, len(word) + 1)) if kind == "before" else (f"{text} {word}", amount)
+    return (f"{word} {text}", _moved(amount, len(word) + 1)) if table is BEFORE else (f"{text} {word}", amount)
 
 
-def _near(draw: Draw, amount: Amount) -> Money | None:
-    """About the same sum in another currency, as the rates of recent years have it; None for sums that are too small to say so."""
-    stated = next(n for n in (amount.value, amount.low, amount.high) if n is not None)
-    code = draw(st.sampled_from([code for code in PER_DOLLAR if code != amount.currency]))
-    worth = stated / PER_DOLLAR[str(amount.currency)] * PER_DOLLAR[code]
-    power = next((power for power in (9, 6, 0) if worth >= 10**power), None)
-    if power is None or worth >= 10**15:
+def _near(draw: Draw, amount: Amount, avoid: Sequence[str | None]) -> Money | None:
+    """About the same sum in another currency, as the rates of recent years have it; None for what has no rate, or is too small."""
+    if amount.currency not in PER_DOLLAR or (amount.low is not None and amount.low <= 0):
         return None
-    shown = _near_number(worth, power)
+    code = draw(st.sampled_from([code for code in PER_DOLLAR if code not in avoid]))
+    ends = (amount.low, amount.high) if amount.is_range else (next(n for n in (amount.value, amount.low, amount.high) if n is not None),)
+    worths = [end / PER_DOLLAR[str(amount.currency)] * PER_DOLLAR[code] for end in ends if end is not None]
+    power = next((power for power in (9, 6, 0) if worths[0] >= 10**power), None)
+    if power is None or worths[-1] >= 10**15:
+        return None
+    shown = [_near_number(worth, power) for worth in worths]
     sign = next((sign for sign in OWN if _sign_code(sign) == code), None)
     name = next((name for name, named in NAMES.items() if named == code), "")
-    return _stated(f"{sign}{shown.text}" if sign else f"{shown.text}{name}", shown, shown, code)
+    texts = [f"{sign}{number.text}" if sign else f"{number.text}{name}" for number in shown]
+    return _stated(" to ".join(texts), shown[0], shown[-1], code)
 
 
 def _near_number(worth: Decimal, power: int) -> Number:
@@ -290,27 +205,41 @@ def _money_facts(draw: Draw, own: bool) -> Expression:
     """Money with equivalents, a unit and periods, each of them or none."""
     many = draw(st.booleans())
     text, amount = draw(_qualified(own or many))
-    equivalents: list[Amount] = []
-    if many and (near := _near(draw, amount)):
-        before, after = draw(st.sampled_from(GLUES))
-        other, equivalent = near
-        equivalents.append(replace(_moved(equivalent, len(text) + len(before)), approximate="about" in before))
-        text += before + other + after
+    text, equivalents = _with_equivalents(draw, text, amount) if many else (text, ())
     per, text = draw(_unit(text)) if not amount.is_range and not many else (None, text)
-    periods: list[Period] = []
-    for table in (TIMES, PERIODS):
-        if draw(st.integers(0, 3)) == 0 and not (per and table is not PERIODS):
-            phrase = draw(st.sampled_from(sorted(table)))
-            periods.append(_period(table[phrase], phrase, len(text)))
-            text += phrase
+    periods: tuple[Period, ...] = ()
+    for tables in ((TIMES,), PERIODS):
+        if draw(st.integers(0, 3)) == 0 and not (per and tables is not PERIODS):
+            text, period = _with_period(draw, text, draw(st.sampled_from(tables)))
+            periods += (period,)
     rates = implied_rates(amount, equivalents)
-    return text, Fact("money", text, (0, len(text)), amount, tuple(equivalents), rates, per, tuple(periods))
+    return text, Fact("money", text, (0, len(text)), amount, equivalents, rates, per, periods)
 
 
-def _period(period: Period, phrase: str, at: int) -> Period:
+def _with_equivalents(draw: Draw, text: str, amount: Amount) -> tuple[str, tuple[Amount, ...]]:
+    """The text with one equivalent or two, which may have bounds of their own."""
+    found: list[Amount] = []
+    before, after = draw(st.sampled_from(GLUES))
+    closing = ""
+    for glue in (before, "; "):
+        near = _near(draw, amount, (amount.currency, *(other.currency for other in found)))
+        if near is None:
+            break
+        bounded = draw(st.integers(0, 3)) == 0 and not near[1].is_range
+        other, equivalent = _bound(draw, *near, BEFORE) if bounded else near
+        found.append(_moved(equivalent, len(text) + len(glue)))
+        text, closing = text + glue + other, after
+        if glue == "; " or before != " (" or draw(st.booleans()):
+            break
+    return text + closing, tuple(found)
+
+
+def _with_period(draw: Draw, text: str, table: dict[str, Period]) -> tuple[str, Period]:
+    """The text with a phrase of the table after it, and the period at its place."""
+    phrase = draw(st.sampled_from(sorted(table)))
     said = phrase.lstrip()
-    start = at + len(phrase) - len(said)
-    return replace(period, text=said, span=(start, start + len(said)))
+    start = len(text) + len(phrase) - len(said)
+    return text + phrase, replace(table[phrase], text=said, span=(start, start + len(said)))
 
 
 @st.composite
@@ -318,33 +247,62 @@ def _unit(draw: Draw, text: str) -> tuple[Per | None, str]:
     if draw(st.integers(0, 3)):
         return None, text
     phrase = draw(st.sampled_from(sorted(PERS)))
+    unit = PERS[phrase]
     said = phrase.lstrip()
     start = len(text) + len(phrase) - len(said)
-    return replace(Per.of(PERS[phrase]), text=said, span=(start, start + len(said))), text + phrase
+    per = Per.of(unit) if isinstance(unit, str) else Per.of(*unit)
+    return replace(per, text=said, span=(start, start + len(said))), text + phrase
 
 
 @st.composite
 def _shares(draw: Draw) -> Expression:
-    """Percent and points, and multiples."""
-    places = draw(st.integers(0, 2))
-    value, quantum = D(draw(st.integers(1, 999))).scaleb(-places), D(1).scaleb(-places)
+    """Percent and points, and multiples: plain, negative, bounded or a range, with a period or none."""
     word = draw(st.sampled_from([*sorted(UNITS), "x", "-fold"]))
     unit = UNITS.get(word, "times")
-    if word == "-fold":
-        value, quantum, places = D(int(value) + 2), quantum_of(int(value) + 2), 0
-    text = f"{value:.{places}f}{word}"
-    amount = Amount(text, (0, len(text)), value, value, value, False, False, False, quantum, None, unit, None, ())
+    way = draw(st.sampled_from(("plain", "plain", "bound", "range", "negative") if unit != "times" else ("plain", "bound")))
+    text, amount = draw(_range_of(word, unit) if way == "range" else _share(word, unit, way == "negative"))
+    if way == "bound":
+        text, amount = _bound(draw, text, amount, BEFORE)
+    periods: tuple[Period, ...] = ()
+    if draw(st.integers(0, 3)) == 0:
+        text, period = _with_period(draw, text, draw(st.sampled_from(PERIODS)))
+        periods = (period,)
     kind = "multiple" if unit == "times" else "percent"
-    return text, Fact(kind, text, (0, len(text)), amount, (), (), None, ())
+    return text, Fact(kind, text, (0, len(text)), amount, (), (), None, periods)
+
+
+@st.composite
+def _share(draw: Draw, word: str, unit: str, negative: bool) -> Money:
+    places = draw(st.integers(0, 2)) if word != "-fold" else 0
+    whole = draw(st.integers(2, 999))
+    value, quantum = D(whole).scaleb(-places), D(1).scaleb(-places) if places else quantum_of(whole)
+    before = draw(st.sampled_from(NEGATIVE)) if negative else ""
+    text = f"{before}{value:.{places}f}{word}"
+    value = -value if negative else value
+    return text, Amount(text, (0, len(text)), value, value, value, False, False, False, quantum, None, unit, None, ())
+
+
+@st.composite
+def _range_of(draw: Draw, word: str, unit: str) -> Money:
+    first, second = sorted(draw(st.lists(st.integers(1, 99), min_size=2, max_size=2, unique=True)))
+    text = draw(st.sampled_from((f"{first}-{second}{word}", f"{first} to {second}{word}", f"{first}{word} to {second}{word}")))
+    return text, Amount(text, (0, len(text)), None, D(first), D(second), False, False, False, D(1), None, unit, None, ())
 
 
 @st.composite
 def _rates(draw: Draw) -> Expression:
-    """Stated rates."""
-    template, base, quote = draw(st.sampled_from(RATES))
+    """Stated rates: plain, bounded, or a range."""
     number = D(draw(st.integers(1, 9_999_999))).scaleb(-draw(st.sampled_from([2, 4])))
-    text = template.format(f"{number:f}")
-    rate = stated_rate(base, quote, Amount.of(number, quote))
+    way = draw(st.sampled_from(("plain", "plain", "bound", "range")))
+    template, base, quote = draw(st.sampled_from(RATES if way == "plain" else OPEN_RATES))
+    shown, amount = f"{number:f}", Amount.of(number, quote)
+    if way == "bound":
+        shown, amount = _bound(draw, shown, amount, BEFORE)
+    elif way == "range":
+        amount = Amount.of(number, quote, to=number + 1)
+        shown = f"{number:f} to {number + 1:f}"
+    text = template.format(shown)
+    rate = stated_rate(base, quote, amount)
     assert isinstance(rate, ExchangeRate)
     return text, Fact("exchange_rate", text, (0, len(text)), None, (), (rate,), None, ())
 
@@ -358,15 +316,6 @@ def expressions(draw: Draw, own: bool = False) -> Expression:
     return draw(st.one_of(_money_facts(own), _money_facts(own), _money_facts(own), _shares(), _rates()))
 
 
-FRAMES = (
-    "The company said it would spend {}.",
-    "Analysts had expected {}.",
-    "It paid {}, people close to the matter said.",
-    "Margins were {}.",
-    "The figure stood at {}.",
-)
-
-
 @st.composite
 def sentences(draw: Draw) -> tuple[str, list[Fact]]:
     """Texts of one to four sentences, with their facts in text order, at their places.
@@ -374,13 +323,22 @@ def sentences(draw: Draw) -> tuple[str, list[Fact]]:
     >>> text, found = sentences().example()  # doctest: +SKIP
     """
     text, found = "", []
-    for frame in draw(st.lists(st.sampled_from(FRAMES), min_size=1, max_size=4)):
-        words, fact = draw(expressions(own=True))
-        before, after = frame.split("{}")
-        text += (" " if text else "") + before
-        found.append(_shifted(fact, len(text)))
-        text += words + after
+    for frame in draw(st.lists(st.sampled_from(FRAMES + CHANGES), min_size=1, max_size=4)):
+        words = _change(draw) if frame in CHANGES else [draw(expressions(own=True))]
+        text += " " if text else ""
+        for before, (said, fact) in zip(frame.split("{}"), words, strict=False):
+            text += before
+            found.append(_shifted(fact, len(text)))
+            text += said
+        text += frame.rpartition("{}")[2]
     return text, found
+
+
+def _change(draw: Draw) -> list[Expression]:
+    """Two amounts of the same money, with the sign of it before both."""
+    sign = draw(st.sampled_from(OWN[:6]))
+    stated = [_stated(f"{sign}{number.text}", number, number, _sign_code(sign)) for number in (draw(_scaled()), draw(_scaled()))]
+    return [(text, Fact("money", text, (0, len(text)), amount, (), (), None, ())) for text, amount in stated]
 
 
 def _shifted(fact: Fact, by: int) -> Fact:
