@@ -163,3 +163,59 @@ def test_each_language_reads_its_own_bounds(language: str) -> None:
             amount = OF(number, what, quantum=quantum, **bound)
             written = amount.format(language, style)
             assert mf.parse(written, locale=language).amount == amount, (name, written)
+
+
+DAY, LAST = date(2024, 1, 1), date(2024, 12, 31)
+TIMES: dict[str, Period] = {
+    "each year": Period.of("per", duration="P1Y"),
+    "an hour": Period.of("per", duration="PT1H"),
+    "over years": Period.of("over", duration="P3Y"),
+    "over months": Period.of("over", duration="P18M"),
+    "between years": Period.of("over", start=date(2021, 1, 1), end=LAST),
+    "a year": Period.of("in", label="2024", start=DAY, end=LAST),
+    "a quarter": Period.of("in", label="2024-Q3", start=date(2024, 7, 1), end=date(2024, 9, 30)),
+    "a half": Period.of("in", label="2024-H1", start=DAY, end=date(2024, 6, 30)),
+    "a month": Period.of("in", label="2024-02", start=date(2024, 2, 1), end=date(2024, 2, 29)),
+    "some months": Period.of("in", start=DAY, end=date(2024, 9, 30)),
+    "a fiscal year": Period.of("in", label="FY2024", fiscal=True),
+    "since": Period.of("since", start=DAY),
+    "by": Period.of("by", end=LAST),
+    "at": Period.of("at", start=LAST, end=LAST),
+}
+PERS = ("barrel", "share", "kilogram", "metric_ton", "megawatt_hour", "liter", "person", "meter ** 2")
+#: What a language has no phrase for that means just this.
+NO_PHRASE = {("pl", "a half"), ("hi", "by")}
+#: What 100 of these are worth in euros, roughly; the euro's in dollars.
+WORTH = {"JPY": 1, "KRW": 1, "CNY": 13, "TWD": 3, "RUB": 1, "INR": 1, "EGP": 2, "TRY": 3, "SEK": 9, "EUR": 92, "USD": 92}
+
+
+def same(fact: Fact, language: str, style: str) -> str | None:
+    """What was written, where it is not read back."""
+    written = fact.format(language, style)
+    try:
+        return None if mf.parse(written, locale=language) == fact else written
+    except mf.ParseError:
+        return written
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_language_reads_its_own_facts(language: str) -> None:
+    code = MONEY_OF.get(language, "EUR")
+    other = "EUR" if code != "EUR" else "USD"
+    price, sum_ = OF("75.50", code), OF("380e6", code, quantum="1e6")
+    equivalent = {name: OF(Decimal("3.81e6") * WORTH[code], other, quantum="1e4", **bound) for name, bound in BOUNDED.items()}
+    made = {name: Fact.of(sum_, amount) for name, amount in equivalent.items()}
+    made |= {name: Fact.of(price, periods=[time]) for name, time in TIMES.items()}
+    made |= {unit: Fact.of(price, per=Per.of(unit)) for unit in PERS}
+    made |= {"both": Fact.of(price, per=Per.of("kilogram", 100), periods=[TIMES["a year"]]), "range": Fact.of(OF("5.00", code, to="7.50"))}
+    made |= {unit: Fact.of(OF(12, unit)) for unit in ("percent", "percentage_point", "basis_point", "times")}
+    for style in ("full", "iso", "compact", "name"):
+        lost = {name: written for name, fact in made.items() if (written := same(fact, language, style))}
+        assert {(language, name) for name in lost} <= NO_PHRASE, (style, lost)
+
+
+@pytest.mark.parametrize("style", ["full", "iso"])
+def test_negative_sums_come_back_in_every_language(style: str) -> None:
+    for language in LANGUAGES:
+        for code in ("USD", "EUR", "TRY", "INR", MONEY_OF.get(language, "EUR")):
+            assert same(Fact.of(OF("-1234.50", code)), language, style) is None, (language, code)

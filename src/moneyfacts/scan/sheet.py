@@ -194,7 +194,7 @@ class Joiner:
     @staticmethod
     def _parted(sheet: Sheet, start: int, end: int, entry: Entry) -> bool:
         """Whether a word that only hides another (``원인``, a cause, in ``5원 인상``) is two words here; or a bound that follows opens."""
-        if "bound.after" in entry.means and start and "open" in sheet.nodes[start - 1].means:
+        if "bound.after" in entry.means and "bound.before" not in entry.means and start and "open" in sheet.nodes[start - 1].means:
             return True  # `(or more than $6m)`
         return "notmoney" in entry.means and not entry.key.isascii() and any(not sheet.glued(i) for i in range(start + 1, end))
 
