@@ -115,6 +115,12 @@ def test_english_reads_what_it_writes(amount: Amount, style: str) -> None:
     assert mf.parse(amount.format("en-US", style)).amount == amount
 
 
+@pytest.mark.parametrize("label", ["2024-13", "2024-01-01", "2024-Q5", "FY2024-Q3", "FY", "last-year", "January", "P3Y", "0000"])
+def test_any_label_can_be_written(label: str) -> None:
+    for locale in ("en-US", "de", "ja", "ar"):
+        assert Fact.of(OF(5, "USD"), periods=[Period.of("in", label=label)]).format(locale)
+
+
 def test_phrases_are_filled_in() -> None:
     assert filled("(a|the)? {unit}", {"unit": "barrel"}) == "barrel"
     assert filled("for (each|every) {unit}", {"unit": "barrel"}) == "for each barrel"

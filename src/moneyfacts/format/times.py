@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from moneyfacts.facts import Period
 from moneyfacts.format.words import forms, phrase, word
-from moneyfacts.lexicon.canonical import label_says
+from moneyfacts.lexicon.canonical import BARE_LABEL, label_says
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -86,7 +86,7 @@ def label_text(label: str, locale: Locale, language: str) -> str:
     year, _, part = label.removeprefix("FY").partition("-") if fiscal else label.partition("-")
     if not year.isdecimal():
         return label.replace("-", " ")
-    if label_says(label)[1] and (said := _part_of_year(label, part, locale, language)):
+    if BARE_LABEL.fullmatch(label) and (said := _part_of_year(label, part, locale, language)):
         return said
     named = phrase(language, "calendar", "fiscal", {"fiscal": word(language, "fiscal", "fiscal") or "FY", "year": year}) if fiscal else year
     return " ".join(piece for piece in (part, named) if piece)

@@ -226,5 +226,5 @@ AFTER_UNIT = (
 )
 PARENTHESES = (
     Rule("<currency>(<number>)", r"(?P<currency><sign|code>)<open>(?P<number><.number>)(?P<scale><scalesign>)?<.close>(?P<scale2><scalesign|scale>)?", _signed_parentheses),
-    Rule("(<amount>)", r"<open>(?P<figure><.money|percentage>)<.close>", _mantle),
+    Rule("(<amount>)", r"<open>(?P<figure><money|percentage>)<.close>", _mantle),
 )  # fmt: skip
