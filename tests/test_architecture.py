@@ -17,6 +17,7 @@ ORDER = (
     {"errors"},
     {"facts"},
     {"lexicon"},
+    {"options"},
     {"scan"},
     {"grammar"},
     {"link", "resolve"},
@@ -29,7 +30,7 @@ ORDER = (
 #: What reaches forward, only when called: the one lazy look-up of the values, and the verbs that write and that use processes.
 FORWARD = {("reader", "pool"), ("errors", "errors")}
 MORE = {"facts": {"errors"}, "format": {"errors", "facts", "lexicon"}}  # these import no more than this
-READING = {"errors", "facts", "lexicon", "scan", "grammar", "link", "resolve", "pipeline", "reader"}
+READING = {"errors", "facts", "lexicon", "options", "scan", "grammar", "link", "resolve", "pipeline", "reader"}
 AMBIENT = {"os", "time", "locale", "random", "socket", "subprocess", "urllib", "http", "tempfile", "getpass", "platform", "sys"}
 NO_FILES = {"open", "eval", "exec", "compile", "input", "__import__"}
 FILES = sorted(PACKAGE.rglob("*.py"))

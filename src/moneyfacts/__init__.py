@@ -13,20 +13,20 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from moneyfacts.errors import DictError, FieldError, MoneyfactsError, OptionError, ParseError
-    from moneyfacts.facts import Amount, ExchangeRate, Fact, Per, Period
-    from moneyfacts.reader import Normalizer, extract, parse
+    from moneyfacts.facts import Amount, ExchangeRate, Fact, Facts, Per, Period
+    from moneyfacts.reader import Normalizer, extract, normalize, parse
 
 __version__ = "0.1.0"
 
 #: Where each public name lives; it is loaded when first asked for.
 _HOMES = {
-    **dict.fromkeys(("Amount", "ExchangeRate", "Fact", "Per", "Period"), "facts"),
+    **dict.fromkeys(("Amount", "ExchangeRate", "Fact", "Facts", "Per", "Period"), "facts"),
     **dict.fromkeys(("DictError", "FieldError", "MoneyfactsError", "OptionError", "ParseError"), "errors"),
     **dict.fromkeys(("Normalizer", "extract", "parse", "normalize"), "reader"),
 }
 __all__ = [
-    "Amount", "DictError", "ExchangeRate", "Fact", "FieldError", "MoneyfactsError", "Normalizer", "OptionError", "ParseError", "Per",
-    "Period", "extract", "normalize", "parse",
+    "Amount", "DictError", "ExchangeRate", "Fact", "Facts", "FieldError", "MoneyfactsError", "Normalizer", "OptionError", "ParseError",
+    "Per", "Period", "extract", "normalize", "parse",
 ]  # fmt: skip
 
 

@@ -9,7 +9,7 @@ can act on them, and a message that a person can act on. All of them survive pic
     ├── FieldError    a value was built, or combined, against its contract
     └── DictError     a dict does not have the shape that `to_dict` gives
 
->>> issubclass(ParseError, ValueError)
+>>> issubclass(ParseError, MoneyfactsError)
 True
 """
 
@@ -24,7 +24,11 @@ _WINDOW = 60
 
 
 class MoneyfactsError(ValueError):
-    """The root of the tree: catch this to catch them all."""
+    """The root of the tree: catch this to catch them all.
+
+    >>> issubclass(MoneyfactsError, ValueError)
+    True
+    """
 
 
 class OptionError(MoneyfactsError):
@@ -117,7 +121,7 @@ class DictError(MoneyfactsError):
         return f"{self.path or 'the dict'}: {self.problem}"
 
 
-def nearest(value: str, valid: Iterable[str], count: int = 3) -> tuple[str, ...]:
+def nearest(value: str, valid: Iterable[str], count: int = 3, cutoff: float = 0.6) -> tuple[str, ...]:
     """The valid values most like a wrong one, for `OptionError`.
 
     >>> nearest("USDD", ["USD", "EUR", "AUD"])
@@ -125,7 +129,7 @@ def nearest(value: str, valid: Iterable[str], count: int = 3) -> tuple[str, ...]
     """
     import difflib
 
-    return tuple(difflib.get_close_matches(value, list(valid), count))
+    return tuple(difflib.get_close_matches(value, list(valid), count, cutoff))
 
 
 def _short(value: object) -> str:

@@ -9,16 +9,15 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from decimal import localcontext
 from functools import lru_cache
-from typing import Any
+from typing import Any, Unpack
 
 from moneyfacts.errors import OptionError, ParseError
 from moneyfacts.facts import Fact
 from moneyfacts.facts.collection import Facts
 from moneyfacts.grammar import canonical
-from moneyfacts.lexicon import currencies
 from moneyfacts.lexicon.locales import in_language
-from moneyfacts.lexicon.locales import locale as find_locale
 from moneyfacts.lexicon.numbers import EXACT
+from moneyfacts.options import ReaderOptions, check_currency, check_year_end, checked_date, checked_kinds, checked_locale
 from moneyfacts.pipeline import Grammar, grammar
 from moneyfacts.resolve.currency import Options, Resolver
 from moneyfacts.resolve.dates import Dates
@@ -30,7 +29,6 @@ NBSP = "\N{NO-BREAK SPACE}"
 _MARKS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 #: The locale that a caller has who says nothing: its money is the default, not a choice.
 _DEFAULT = "en_US"
-KINDS = ("money", "percent", "multiple", "exchange_rate")
 
 
 class Normalizer:
@@ -54,10 +52,12 @@ class Normalizer:
         currency: str | None = None,
         kinds: Iterable[str] | None = None,
     ) -> None:
-        self._locale = find_locale(locale)
+        self._locale = checked_locale(locale)
         self._detects = self._locale.language == "und"
-        self._kinds = _checked_kinds(kinds)
-        _check(reference_date, fiscal_year_end, currency)
+        self._kinds = checked_kinds(kinds)
+        reference_date = checked_date(reference_date)
+        check_year_end(fiscal_year_end)
+        check_currency(currency)
         self._options = {
             "locale": locale, "reference_date": reference_date, "fiscal_year_end": fiscal_year_end,
             "currency": currency, "kinds": self._kinds,
@@ -125,7 +125,9 @@ class Normalizer:
         [1, 0, 2]
         """
         if processes < 1:
-            raise OptionError("processes", processes, ("1", "2"))
+            raise OptionError("processes", processes, expected="a number of processes, from 1 up")
+        if isinstance(texts, str):
+            raise TypeError("pipe takes many texts: put a single one into a list, or use extract")
         if processes == 1:
             return map(self.extract, texts)
         from moneyfacts.pool import pooled
@@ -133,6 +135,8 @@ class Normalizer:
         return pooled(self, texts, processes)
 
     def _facts(self, text: str, trusting: bool) -> list[Fact]:
+        if not isinstance(text, str):
+            raise TypeError(f"a text must be a str, not {type(text).__name__}")
         shown, reading = _unmarked(text), self._grammar_of(text)
         if NBSP not in text:
             return self._read(reading, text, shown, (0, len(text)), trusting)
@@ -180,50 +184,23 @@ def _restore(options: tuple[tuple[str, Any], ...]) -> Normalizer:
     return Normalizer(**dict(options))
 
 
-def _checked_kinds(kinds: Iterable[str] | None) -> frozenset[str]:
-    if kinds is None:
-        return frozenset(KINDS)
-    wanted = frozenset((kinds,) if isinstance(kinds, str) else kinds)
-    for kind in wanted:
-        if kind not in KINDS:
-            raise OptionError("kinds", kind, KINDS)
-    return wanted
-
-
-def _check(reference_date: Any, fiscal_year_end: Any, currency: Any) -> None:
-    if reference_date is not None and not isinstance(reference_date, dt.date):
-        raise OptionError("reference_date", reference_date, expected="a datetime.date")
-    if fiscal_year_end is not None:
-        try:
-            month, day = fiscal_year_end
-            dt.date(2024, month, day)
-        except (TypeError, ValueError):
-            raise OptionError("fiscal_year_end", fiscal_year_end, expected="a month and a day of it, as in (3, 31)") from None
-    if currency is not None and not (isinstance(currency, str) and currencies.known(currency)):
-        from difflib import get_close_matches
-
-        raise OptionError("currency", currency, tuple(get_close_matches(str(currency).upper(), currencies.codes(), 3, 0.3)))
-
-
 @lru_cache(maxsize=32)
-def _reader(*options: Any) -> Normalizer:
-    return Normalizer(*options)
+def _reader(**options: Any) -> Normalizer:
+    return Normalizer(**options)
 
 
-def _for(options: dict[str, Any]) -> Normalizer:
-    kinds = options.get("kinds")
-    fiscal = options.get("fiscal_year_end")
+def _for(options: ReaderOptions) -> Normalizer:
+    """The reader for some options, kept for the next time; where they are no keys of a cache, a new one, which checks them."""
+    given: dict[str, Any] = {**options}
     try:
-        return _reader(
-            options.pop("locale", "en-US"), options.pop("reference_date", None),
-            tuple(fiscal) if fiscal else None, options.pop("currency", None),
-            frozenset((kinds,) if isinstance(kinds, str) else kinds) if kinds is not None else None,
-        )  # fmt: skip
+        if isinstance(given.get("kinds"), set | list):
+            given["kinds"] = frozenset(given["kinds"])
+        return _reader(**given)
     except TypeError:
         return Normalizer(**options)
 
 
-def extract(text: str, **options: Any) -> Facts:
+def extract(text: str, **options: Unpack[ReaderOptions]) -> Facts:
     """All facts of a text, in text order; takes the options of :class:`Normalizer`, and never raises on text.
 
     >>> [str(fact.amount.value) for fact in extract("from $3.2 billion to $3.6 billion, a rise of 12.5%")]
@@ -232,15 +209,18 @@ def extract(text: str, **options: Any) -> Facts:
     return _for(options).extract(text)
 
 
-def parse(text: str, **options: Any) -> Fact:
+def parse(text: str, **options: Unpack[ReaderOptions]) -> Fact:
     """The one fact that a text states from end to end; takes the options of :class:`Normalizer`.
 
     Errors: :class:`~moneyfacts.errors.ParseError`, which says how far it could read.
+
+    >>> parse("between $5 and $7 million").amount.high
+    Decimal('7000000')
     """
     return _for(options).parse(text)
 
 
-def normalize(text: str, **options: Any) -> str:
+def normalize(text: str, **options: Unpack[ReaderOptions]) -> str:
     """The text with every figure in canonical form; takes the options of :class:`Normalizer`, and is idempotent.
 
     >>> once = normalize("over $5 million (£4m)")
