@@ -51,8 +51,30 @@ def trusted(cls: type[T]) -> Callable[..., T]:
 
     fields: dict[str, Any] = {f.name: f.type for f in dataclasses.fields(cls)}  # type: ignore[arg-type]
     defaults = {f.name: f.default for f in dataclasses.fields(cls) if f.default is not dataclasses.MISSING}  # type: ignore[arg-type]
-    twin = type(cls.__name__, (), {"__annotations__": fields, "__post_init__": freeze, **defaults})
+    twin = type(cls.__name__, cls.__bases__, {"__annotations__": fields, "__post_init__": freeze, **defaults})
     return dataclasses.dataclass(slots=True, eq=False, repr=False)(twin)
+
+
+class Value:
+    """What all values share: equality and hash by what they state (`_key`), and canonical text."""
+
+    __slots__ = ()
+
+    def _key(self) -> tuple[object, ...]:
+        raise NotImplementedError
+
+    def __eq__(self, other: object) -> bool:
+        return self._key() == other._key() if isinstance(other, type(self)) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._key())
+
+    def __str__(self) -> str:
+        """The value in canonical text, which reads the same under every locale."""
+        return str(later("canonical")(self))
+
+    def __repr__(self) -> str:
+        return str(later("code")(self))
 
 
 @cache
@@ -82,6 +104,20 @@ def require(condition: object, field: str, value: object, problem: str) -> None:
     """Raise `FieldError` unless the condition holds."""
     if not condition:
         raise FieldError(field, value, problem)
+
+
+def decimal(field: str, number: object) -> Decimal:
+    """A number from what a caller may give for one; a float is no number here.
+
+    >>> decimal("Per.quantity", "1e3")
+    Decimal('1E+3')
+    """
+    if isinstance(number, bool) or not isinstance(number, Decimal | int | str):
+        raise FieldError(field, number, "must be a Decimal, an int or a string")
+    try:
+        return Decimal(number)
+    except ArithmeticError:
+        raise FieldError(field, number, "is no number") from None
 
 
 def check_number(field: str, value: object) -> None:

@@ -15,8 +15,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from moneyfacts.errors import FieldError
-from moneyfacts.facts._base import EXACT, ONE, check_flag, check_number, check_place, later, require, trusted
+from moneyfacts.facts._base import EXACT, ONE, Value, check_flag, check_number, check_place, decimal, later, require, trusted
 
 if TYPE_CHECKING:
     from pint import Quantity
@@ -33,7 +32,7 @@ _FLAGS = ("low_open", "high_open", "approximate")
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Amount:
+class Amount(Value):
     """A number of something, as a text states it.
 
     `value` is the number that the text states (None in a range); `low` and `high` are the interval that it asserts (None:
@@ -114,11 +113,11 @@ class Amount:
         >>> Amount.of(5, "EUR", to=7).value is None
         True
         """
-        low = _decimal("Amount.value", number)
-        high = low if to is None else _decimal("Amount.high", to)
+        low = decimal("Amount.value", number)
+        high = low if to is None else decimal("Amount.high", to)
         require(bound in _BOUNDS and not (bound and to is not None), "bound", bound, f"must be one of {_BOUNDS}, and not of a range")
         exponent = min(int(low.as_tuple().exponent), int(high.as_tuple().exponent))
-        step = ONE.scaleb(exponent, EXACT) if quantum is None else _decimal("Amount.quantum", quantum)
+        step = ONE.scaleb(exponent, EXACT) if quantum is None else decimal("Amount.quantum", quantum)
         currency, unit = (None, what) if what in UNITS else (what, None)
         return cls(
             "",
@@ -138,12 +137,20 @@ class Amount:
 
     @property
     def is_range(self) -> bool:
-        """Whether the text gives two ends and no single number."""
+        """Whether the text gives two ends and no single number.
+
+        >>> Amount.of(5, "EUR", to=7).is_range
+        True
+        """
         return self.value is None
 
     @property
     def is_bound(self) -> bool:
-        """Whether the text leaves one side open: at least, up to, nearly, …"""
+        """Whether the text leaves one side open: at least, up to, nearly, …
+
+        >>> Amount.of(5, "EUR", bound="at least").is_bound
+        True
+        """
         return self.low is None or self.high is None
 
     @property
@@ -222,28 +229,22 @@ class Amount:
             self.unit,
         )
 
-    def __eq__(self, other: object) -> bool:
-        return self._key() == other._key() if isinstance(other, Amount) else NotImplemented
-
-    def __hash__(self) -> int:
-        return hash(self._key())
-
-    def __str__(self) -> str:
-        """The amount in canonical text."""
-        return str(later("canonical")(self))
-
-    def __repr__(self) -> str:
-        return str(later("code")(self))
-
     def format(self, locale: str = "en-US", style: str = "full") -> str:
         """The amount as people of a locale write it.
 
         In: a CLDR locale, and a style of `moneyfacts.format.STYLES`. Errors: `OptionError`.
+
+        >>> Amount.of("52.44e9", "USD", bound="at least").format("en-US", "compact")
+        'at least $52.44 billion'
         """
         return str(later("localized")(self, locale, style))
 
     def to_pint(self) -> Quantity[Any]:
-        """The amount as a pint quantity; see `moneyfacts.bridges.pint`. Errors: `FieldError` for a range."""
+        """The amount as a pint quantity; see `moneyfacts.bridges.pint`. Errors: `FieldError` for a range.
+
+        >>> print(Amount.of("12.50", "USD").to_pint() * 2)
+        25.00 USD
+        """
         return later("from_amount", "moneyfacts.bridges.pint")(self)  # type: ignore[no-any-return]
 
 
@@ -279,15 +280,6 @@ def check_interval(name: str, low: Decimal | None, high: Decimal | None, low_ope
     if low is not None and high is not None:
         require(low <= high, f"{name}.low", low, f"must not be above the high end, {high}")
         require(low < high or not (low_open or high_open), f"{name}.low_open", low_open, "leaves nothing between two equal ends")
-
-
-def _decimal(field: str, number: Decimal | int | str) -> Decimal:
-    if isinstance(number, bool) or not isinstance(number, Decimal | int | str):
-        raise FieldError(field, number, "must be a Decimal, an int or a string")
-    try:
-        return Decimal(number)
-    except ArithmeticError:
-        raise FieldError(field, number, "is no number") from None
 
 
 def _plus(one: Decimal | None, other: Decimal | None) -> Decimal | None:

@@ -17,7 +17,11 @@ from moneyfacts.facts.fact import Fact
 
 
 class Facts(list[Fact]):
-    """A list of facts that knows its text (None where they come from elsewhere), so that a notebook can show them in place."""
+    """A list of facts that knows its text (None where they come from elsewhere), so that a notebook can show them in place.
+
+    >>> Facts(text="It cost nothing.").text
+    'It cost nothing.'
+    """
 
     __slots__ = ("text",)
 

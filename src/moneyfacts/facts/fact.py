@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from moneyfacts.facts import dicts
-from moneyfacts.facts._base import check_place, later, require, trusted
+from moneyfacts.facts._base import Value, check_place, later, require, trusted
 from moneyfacts.facts.amount import Amount
 from moneyfacts.facts.rate import ExchangeRate, implied_rate
 from moneyfacts.facts.when import Per, Period
@@ -28,7 +28,7 @@ TraceEntry = tuple[str, str, str, tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Fact:
+class Fact(Value):
     """One figure of a text.
 
     `kind` is one of `KINDS`; `text` and `span` say where it stands (code points, end excluded); `amount` is None for a stated
@@ -97,30 +97,25 @@ class Fact:
         """The fact as people of a locale write it, which reads back under that locale.
 
         In: a CLDR locale, and a style of `moneyfacts.format.STYLES`. Errors: `OptionError`.
+
+        >>> Fact.of(Amount.of("5.4e6", "EUR"), Amount.of("5.8e6", "USD")).format("en-US", "compact")
+        '€5.4 million ($5.8 million)'
         """
         return str(later("localized")(self, locale, style))
 
     def explain(self) -> Explanation:
-        """Which words and rules led to each part: data that prints as an indented tree, and can be replayed."""
+        """Which words and rules led to each part: data that prints as an indented tree, and can be replayed.
+
+        >>> fact = Fact.of(Amount.of(5, "USD"))
+        >>> fact.explain().replay() == fact
+        True
+        """
         from moneyfacts.facts.explain import explain
 
         return explain(self)
 
     def _key(self) -> tuple[object, ...]:
         return (self.kind, self.amount, self.equivalents, self.rates, self.per, self.periods)
-
-    def __eq__(self, other: object) -> bool:
-        return self._key() == other._key() if isinstance(other, Fact) else NotImplemented
-
-    def __hash__(self) -> int:
-        return hash(self._key())
-
-    def __str__(self) -> str:
-        """The fact in canonical text, which reads the same under every locale."""
-        return str(later("canonical")(self))
-
-    def __repr__(self) -> str:
-        return str(later("code")(self))
 
     def _repr_html_(self) -> str:
         return str(later("notebook")(self))

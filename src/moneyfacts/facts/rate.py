@@ -34,10 +34,10 @@ from moneyfacts.facts._base import (
     TWO,
     UP,
     ZERO,
+    Value,
     check_flag,
     check_number,
     context,
-    later,
     require,
     trusted,
 )
@@ -61,7 +61,7 @@ _NUMBERS = ("rate", "low", "high")
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class ExchangeRate:
+class ExchangeRate(Value):
     """The price of one unit of `base` in units of `quote`.
 
     `rate` is the single rate (None for a range), `low` and `high` the interval that holds the true one (None: unbounded),
@@ -103,7 +103,12 @@ class ExchangeRate:
 
     @classmethod
     def of(cls, base: str, quote: str, rate: Decimal | int | str) -> ExchangeRate:
-        """A stated rate by hand; its interval is half a unit of its last digit on either side. Errors: `FieldError`."""
+        """A stated rate by hand; its interval is half a unit of its last digit on either side. Errors: `FieldError`.
+
+        >>> rate = ExchangeRate.of("USD", "CNY", "7.25")
+        >>> rate.low, rate.high
+        (Decimal('7.245'), Decimal('7.255'))
+        """
         found = stated_rate(base, quote, Amount.of(rate, quote))
         if found is None:
             raise FieldError("ExchangeRate.rate", rate, "must be above zero")
@@ -153,19 +158,6 @@ class ExchangeRate:
 
     def _key(self) -> tuple[object, ...]:
         return (self.base, self.quote, self.rate, self.low, self.high, self.low_open, self.high_open, self.approximate)
-
-    def __eq__(self, other: object) -> bool:
-        return self._key() == other._key() if isinstance(other, ExchangeRate) else NotImplemented
-
-    def __hash__(self) -> int:
-        return hash(self._key())
-
-    def __str__(self) -> str:
-        """The rate in canonical text."""
-        return str(later("canonical")(self))
-
-    def __repr__(self) -> str:
-        return str(later("code")(self))
 
 
 ExchangeRate._trusted = trusted(ExchangeRate)

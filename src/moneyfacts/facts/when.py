@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
-from moneyfacts.facts._base import check_flag, check_number, check_place, later, require, trusted
+from moneyfacts.facts._base import Value, check_flag, check_number, check_place, decimal, require, trusted
 
 ROLES = ("over", "per", "in", "by", "since", "at")
 DURATION = re.compile(r"P(?=[T\d])(?:\d++(?:\.\d++)?[YMWD])*+(?:T(?=\d)(?:\d++(?:\.\d++)?[HMS])++)?+\Z", re.ASCII)
@@ -24,7 +24,7 @@ LABEL = re.compile(r"[A-Za-z0-9]++(?:[-/][A-Za-z0-9]++)*+\Z")
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Per:
+class Per(Value):
     """The unit that a price is for: `quantity` of `unit` (a Pint name, an English singular, or as written). Errors: `FieldError`.
 
     >>> Per.of("meter ** 3", 1000).quantity
@@ -46,29 +46,23 @@ class Per:
         check_place("Per", self.text, self.span)
 
     @classmethod
-    def of(cls, unit: str, quantity: Decimal | int = 1) -> Per:
-        """A unit by hand."""
-        return cls(Decimal(quantity), unit, "", (0, 0))
+    def of(cls, unit: str, quantity: Decimal | int | str = 1) -> Per:
+        """A unit by hand. Errors: `FieldError`.
+
+        >>> Per.of("barrel").quantity
+        Decimal('1')
+        """
+        return cls(decimal("Per.quantity", quantity), unit, "", (0, 0))
 
     def _key(self) -> tuple[object, ...]:
         return (self.quantity, self.unit)
-
-    def __eq__(self, other: object) -> bool:
-        return self._key() == other._key() if isinstance(other, Per) else NotImplemented
-
-    def __hash__(self) -> int:
-        return hash(self._key())
-
-    def __str__(self) -> str:
-        """The phrase in canonical text."""
-        return str(later("canonical")(self))
 
     def __repr__(self) -> str:
         return f"Per.of({self.unit!r}, {self.quantity})"
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Period:
+class Period(Value):
     """A time that a figure holds for.
 
     `role` is one of `ROLES`, `duration` in ISO 8601, `start` and `end` (inclusive) are dates, `label` names the time (`2024-Q3`,
@@ -115,21 +109,15 @@ class Period:
         label: str | None = None,
         fiscal: bool = False,
     ) -> Period:
-        """A period by hand."""
+        """A period by hand. In: a role of `ROLES`, and what is known of the time. Errors: `FieldError`.
+
+        >>> print(Period.of("by", end=date(2030, 12, 31)))
+        by\xa02030-12-31
+        """
         return cls(role, duration, start, end, label, fiscal, "", (0, 0))
 
     def _key(self) -> tuple[object, ...]:
         return (self.role, self.duration, self.start, self.end, self.label, self.fiscal)
-
-    def __eq__(self, other: object) -> bool:
-        return self._key() == other._key() if isinstance(other, Period) else NotImplemented
-
-    def __hash__(self) -> int:
-        return hash(self._key())
-
-    def __str__(self) -> str:
-        """The phrase in canonical text."""
-        return str(later("canonical")(self))
 
     def __repr__(self) -> str:
         names = ("duration", "start", "end", "label", "fiscal")
