@@ -84,7 +84,10 @@ def test_all_of_unicode(text: str, locale: str | None) -> None:
 @pytest.mark.parametrize("locale", ["en", "ja", "de", "ar", None])
 @pytest.mark.parametrize(
     "text",
-    ["($5 " * MANY + ")" * MANY, "(" * MANY, "1" * MANY, "$" * MANY, "and " * MANY, "５" * MANY, "三" * MANY, "\ud800" * MANY, "e" + "\u0301" * MANY, "\u202e" * MANY],
+    [
+        *("($5 " * MANY + ")" * MANY, "(" * MANY, "1" * MANY, "$" * MANY, "and " * MANY, "５" * MANY, "三" * MANY),
+        *("\ud800" * MANY, "e" + "\u0301" * MANY, "\u202e" * MANY),
+    ],
     ids=["nested amounts", "brackets", "digits", "signs", "and", "wide digits", "myriads", "surrogates", "combining", "direction"],
 )
 def test_much_of_one_thing(text: str, locale: str | None) -> None:
@@ -98,7 +101,12 @@ PLAIN = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
     max_leaves=8,
 )
-NUMBERS = st.sampled_from(("1e5", "NaN", "Infinity", "-0", "1_000", " 1", "٣", "1.", "-", "0" * 2000, "9" * 30_000, "2024-02-30", "\ud800", "USD", "P1Y", "P", "x"))
+NUMBERS = st.sampled_from(
+    [
+        *("1e5", "NaN", "Infinity", "-0", "1_000", " 1", "٣", "1.", "-", "0" * 2000, "9" * 30_000),
+        *("2024-02-30", "\ud800", "USD", "P1Y", "P", "x"),
+    ]
+)
 
 
 def spots(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
@@ -117,7 +125,12 @@ def replaced(value: Any, path: tuple[Any, ...], by: Any) -> Any:
 
 DICTS = [
     fact.to_dict()
-    for text in ("at least 380 billion yuan, or $52.44 billion, over three years", "$75 a barrel in Q3 2024", "7.25 yuan per dollar", "12.5%")
+    for text in (
+        "at least 380 billion yuan, or $52.44 billion, over three years",
+        "$75 a barrel in Q3 2024",
+        "7.25 yuan per dollar",
+        "12.5%",
+    )
     for fact in mf.extract(text)
 ]
 
