@@ -74,3 +74,9 @@ def check_currency(currency: Any) -> None:
     """A code that the tables have."""
     if currency is not None and not (isinstance(currency, str) and currencies.known(currency)):
         raise OptionError("currency", currency, nearest(str(currency).upper(), currencies.codes(), cutoff=0.3))
+
+
+def check_text(text: Any) -> None:
+    """A text, which is no option, but as often mistaken for something else. Errors: TypeError."""
+    if not isinstance(text, str):
+        raise TypeError(f"a text must be a str, not {type(text).__name__}")

@@ -17,7 +17,7 @@ from moneyfacts.facts.collection import Facts
 from moneyfacts.grammar import canonical
 from moneyfacts.lexicon.locales import in_language
 from moneyfacts.lexicon.numbers import EXACT
-from moneyfacts.options import ReaderOptions, check_currency, check_year_end, checked_date, checked_kinds, checked_locale
+from moneyfacts.options import ReaderOptions, check_currency, check_text, check_year_end, checked_date, checked_kinds, checked_locale
 from moneyfacts.pipeline import Grammar, grammar
 from moneyfacts.resolve.currency import Options, Resolver
 from moneyfacts.resolve.dates import Dates
@@ -77,6 +77,7 @@ class Normalizer:
         >>> [fact.kind for fact in Normalizer().extract("12x earnings, or 3.5%")]
         ['multiple', 'percent']
         """
+        check_text(text)
         known = self._passages.fact(text)
         if known is not None:
             return Facts((known,), text)
@@ -93,6 +94,7 @@ class Normalizer:
         >>> Normalizer().parse("at least $5m").amount.low
         Decimal('5000000')
         """
+        check_text(text)
         fact = self._expressions.fact(text)
         if fact is None:
             fact = self._whole(text)
@@ -135,8 +137,6 @@ class Normalizer:
         return pooled(self, texts, processes)
 
     def _facts(self, text: str, trusting: bool) -> list[Fact]:
-        if not isinstance(text, str):
-            raise TypeError(f"a text must be a str, not {type(text).__name__}")
         shown, reading = _unmarked(text), self._grammar_of(text)
         if NBSP not in text:
             return self._read(reading, text, shown, (0, len(text)), trusting)
