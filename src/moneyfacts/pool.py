@@ -128,7 +128,8 @@ class _Worker:
             self.pipe.send(batch)
             answer = self.pipe.recv()
         except (EOFError, OSError):
-            raise ChildProcessError("a process that was reading came to a sudden end; was there too little memory?") from None
+            why = "is there `if __name__ == '__main__':` around what the script does, and memory enough?"
+            raise ChildProcessError(f"a process that was reading came to a sudden end: {why}") from None
         if isinstance(answer, Exception):
             raise answer
         return answer

@@ -123,6 +123,9 @@ class Normalizer:
     def pipe(self, texts: Iterable[str], processes: int = 1) -> Iterator[Facts]:
         """The facts of each text, in order; with ``processes`` more than 1, read by so many processes.
 
+        They are worth their start from some megabytes on. A script that asks for them needs ``if __name__ == "__main__":`` around what it
+        does, since each of them imports it. Errors: `ChildProcessError` where one of them dies.
+
         >>> [len(facts) for facts in Normalizer().pipe(["$5", "nothing", "$5 and €6"])]
         [1, 0, 2]
         """

@@ -3,7 +3,7 @@
 A Money holds one number of one currency: the bound, the approximation and the quantum of an amount stay behind. stockholm
 takes numbers of up to 18 digits before the point, and prints 9 after it.
 
-**Cost**: 6 µs to the partner and 19 µs back, per amount; no text is read.
+**Cost**: 4 µs to the partner and 12 µs back, per amount; no text is read.
 
 >>> from moneyfacts.facts import Amount
 >>> from_amount(Amount.of("380e9", "CNY"))
