@@ -157,6 +157,7 @@ const found = {width: inside.documentElement.scrollWidth, text: box(".text"), si
 mark.focus();
 found.focused = inside.activeElement === mark; found.after = shown(); found.tip = box(".tip");
 const style = look.getComputedStyle(inside.body);
+found.mark_ink = look.getComputedStyle(mark).color;
 found.paper = style.backgroundColor; found.ink = style.color; found.title = inside.title + document.title;
 found.strange = inside.querySelectorAll("script, img, .text b, .text [onmouseover]").length;
 tip.remove();
@@ -206,6 +207,12 @@ class TestBrowser:
     def test_light_and_dark(self, tmp_path: Path, flag: str, is_dark: bool) -> None:
         found = measured(whole(HEADLINE), 1280, tmp_path, flag)
         assert (brightness(found["paper"]) < brightness(found["ink"])) is is_dark
+
+    @pytest.mark.parametrize(("theme", "flag"), [("true", "0"), ("false", "1")])
+    def test_a_notebook_keeps_its_own_theme(self, tmp_path: Path, theme: str, flag: str) -> None:
+        shown = f'<body data-jp-theme-light="{theme}">{notebook(moneyfacts.extract(HEADLINE))}'
+        found = measured(shown, 1280, tmp_path, f"--blink-settings=preferredColorScheme={flag}")
+        assert (brightness(found["mark_ink"]) < 300) is (theme == "true")
 
     def test_hostile_text_stays_text(self, tmp_path: Path) -> None:
         found = measured(whole(HOSTILE), 1280, tmp_path)
