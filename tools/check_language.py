@@ -48,7 +48,7 @@ CLOSED: dict[str, set[str]] = {
 #: Sections in which a form can have several keys at once.
 MERGED = {"unbinder"}
 ROLES = {"over", "per", "in", "by", "before", "since", "at"}
-PER = {"time", "unit", "counted", "word", "each", "share"}
+PER = {"time", "unit", "counted", "word", "lastword", "each", "share"}
 #: Sections that hold what one language happens to need; another is not complete or incomplete for them.
 OPTIONAL = {"language", "plain", "suffix", "prefix", "metal", "abbreviated", "notmoney"}
 _STRING = re.compile(r"\"([a-z][\w.]*)\"|[<|^._](\w[\w.]*)(?=[|>])")

@@ -183,6 +183,8 @@ def _percent(found: Found, context: Any) -> Built | None:
     figure = _figure(found, "percent", "<number> <percent>", _numeral(found))
     if found.means("unit", "percent.glued") and figure.quantum >= 1 and not found.sheet.glued(found.at("unit")):
         return None  # `318 pp.` are pages
+    if _is_remainder(found):
+        return None
     if "below" in found and not _divide(figure, found.means("below", "denominator")):
         return None
     unit = found.means("unit", "percent") or found.means("unit", "percent.glued") or found.means("unit", "percentbefore")
@@ -197,6 +199,12 @@ def _percent(found: Found, context: Any) -> Built | None:
         figure.negate()
     unspaced.qualify(figure, found)
     return figure, CLASSES["percent"]
+
+
+def _is_remainder(found: Found) -> bool:
+    """``17 % 5``: a sign between two numbers, with space around it, is a program's."""
+    sheet, j = found.sheet, found.match.end()
+    return j < len(sheet.nodes) and "num" in sheet.nodes[j].means and not sheet.glued(j) and sheet.words(j - 1, j) == "%" and not sheet.glued(j - 1)
 
 
 def _percentword(found: Found, context: Any) -> Built | None:
@@ -252,8 +260,8 @@ RULES = (
     ),
     Rule(
         "<currency> <number> <scale>",
-        rf"(?P<minus>(?:<_minus>|(?:(?<![\s\S])|(?<=<open>))<minus>)(?=<.sign|code|codeword|abbr|unsure>)|<minusword>)?(?!<suffixsign>)(?P<currency><{_BEFORE}>(?:<.stop>(?=<number>)|<.colon>(?=<number>))?)(?P<minus2><minus>(?=<.number>)|<minusword>)?"
-        rf"{_NUMBER}(?:{_DASH})?(?P<extra><_code|name>|<.code>)?(?!<.percent|number>)",
+        rf"(?P<minus>(?:<_minus>|(?:(?<![\s\S])|(?<=<open>))<minus>)(?=<.sign|code|codeword|abbr|unsure>)|<minusword>)?(?!<suffixsign>|(?<=<num>)<.scaleletter>)(?P<currency><{_BEFORE}>(?:<.stop>(?=<number>)|<.colon>(?=<number>))?)(?P<minus2><minus>(?=<.number>)|<minusword>)?"
+        rf"{_NUMBER}(?:{_DASH})?(?P<extra>(?!<level>)<_code|name>|<.code>)?(?!<.percent|number>)",
         _prefix,
     ),
     Rule(

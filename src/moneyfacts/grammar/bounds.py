@@ -44,6 +44,8 @@ def _before(found: Found, context: Any) -> Built | None:
     figure: Figure = found.node("figure")
     bound = found.means("bound", "bound.before")
     sheet, i = found.sheet, found.at("bound")
+    if figure.is_range and "between" in found.node("bound").means:
+        return None  # `in the range of $5 to $7`
     if inside_word(sheet, i) or _unbound(found, i) or _is_level(found):
         return None
     apply(figure, bound)

@@ -16,10 +16,13 @@ from moneyfacts.lexicon.numbers import Numeral
 
 Means = dict[str, Any]
 
+#: Classes of words that are nouns all the same (``a 12 mark question``).
+_NOUNS = frozenset({"unbinder", "event", "program"})
+
 #: Numbers of lines of a screen: `720p` is no price.
 SCREEN_LINES = (144, 240, 360, 480, 540, 576, 720)
 #: Marks of programs and formulas, beside which `$1` is a parameter and `2$` the end of a formula.
-_PROGRAM = re.compile(r"""[{}\\^]|&&|\|\||=["']?\$\d|["']\$\d+["']|"\$\d """)
+_PROGRAM = re.compile(r"""[{}\\^]|\$[a-z_]|&&|\|\||=["']?\$\d|["']\$\d+["']|"\$\d """)
 #: How far before an amount a word of weighing can stand.
 _WEIGHING_REACH = 7
 
@@ -69,7 +72,7 @@ def _neighbour(found: Found, step: int) -> Means:
 def noun_after(found: Found) -> bool:
     """Whether an unknown word in small letters follows, so that the number may count it."""
     sheet, at = found.sheet, found.match.end()
-    if at >= len(sheet.nodes) or sheet.nodes[at].means:
+    if at >= len(sheet.nodes) or not sheet.nodes[at].means.keys() <= _NOUNS:
         return False
     word = sheet.words(at, at + 1)
     return word.islower() and word.isalpha()

@@ -10,6 +10,7 @@ from typing import Any
 
 from moneyfacts.grammar.calendar import Calendar, Template, calendar_rule, span_of, times_unit
 from moneyfacts.grammar.engine import Found, Rule
+from moneyfacts.grammar.figure import Figure
 from moneyfacts.grammar.numerals import numeral_of
 from moneyfacts.grammar.rates import stated_rule
 from moneyfacts.lexicon.lexicon import Lexicon
@@ -95,15 +96,22 @@ def _has_article(found: Found) -> bool:
 # -- per ----------------------------------------------------------------------------------------------------------------
 
 
+#: A unit follows its figure, or a comma after the figure's equivalent (``€20 million, or $21 million, a month``).
+_AFTER_FIGURE = r"(?:(?<=<figure|per|period|close>)|(?<=<equal><money><comma>))"
+
+
 def _per_rule(template: Template) -> Rule:
     kind, _, place = template.key.partition(" ")
     before = place != ""
-    pattern = template.pattern + ("(?=<figure>)" if place == "ahead" else "") if before else r"(?<=<figure|per|period|close>)" + template.pattern
+    pattern = template.pattern + ("(?=<figure>)" if place == "ahead" else "") if before else _AFTER_FIGURE + template.pattern
 
     def produce(found: Found, context: Any) -> tuple[Any, frozenset[str]] | None:
         start, end = span_of(found)
         after = found.match.end()
-        if kind == "time" and after < len(found.sheet.nodes) and "earlier" in found.sheet.nodes[after].means:
+        following = [node.means for node in found.sheet.nodes[after : after + 2]]
+        if kind == "time" and _counts_from(following):
+            return None
+        if kind == "lastword" and ((following and not following[0].keys() & _AFTER_UNIT) or _of_a_total(found)):
             return None
         quantity = numeral_of(found.node("n")).value if "n" in found else Decimal(1)
         if "one" in found and numeral_of(found.node("one")).value != 1:
@@ -113,7 +121,7 @@ def _per_rule(template: Template) -> Rule:
             phrase.duration = found.node("duration").iso if "duration" in found else _every(found, quantity)
             if place == "ahead" and "duration" in found and phrase.duration not in _ONE_EACH:
                 return None
-            phrase.key = "" if not before else "adverb" if "peradverb" in found else "adjective"
+            phrase.key = "" if not before else "adverb" if "peradverb" in found or "time" in found else "adjective"
             return phrase, frozenset({"period"})
         per = PerPhrase(quantity, _unit(found), start, end)
         per.key = "adjective" if before else ""
@@ -130,6 +138,25 @@ def _every(found: Found, quantity: Decimal) -> str:
     """The time that a rate is of."""
     unit: str = next(found.means(slot, slot) for slot in ("time", "peradverb", "peradjective", "timeshort") if slot in found)
     return times_unit(quantity, unit) or unit
+
+
+#: What can follow the last word of a price (``$5 a plant,``).
+_AFTER_UNIT = {"comma", "stop", "semicolon", "close", "preposition", "dash", "longdash", "and", "or"}
+
+
+def _counts_from(following: list[dict[str, Any]]) -> bool:
+    """Whether a time is a distance (``$5 million a year earlier``, ``a year after the listing``)."""
+    if not following or not {"opener", "preposition"} <= following[0].keys():
+        return bool(following) and "earlier" in following[0]
+    if len(following) == 1 or following[1].keys() & {"comma", "stop", "semicolon", "close"}:
+        return "earlier" in following[0]
+    return bool(following[1].keys() & {"the", "article", "subject"})
+
+
+def _of_a_total(found: Found) -> bool:
+    """Whether the amount is no price of a single thing: with a scale of its own."""
+    figure = found.sheet.nodes[found.match.start() - 1]
+    return isinstance(figure, Figure) and figure.own_scale
 
 
 def _unit(found: Found) -> str:

@@ -16,6 +16,7 @@ Built = tuple[Figure, frozenset[str]]
 
 #: How far before a range a word of change can stand that makes it a change.
 _CHANGE_REACH = 14
+_HUNDRED = Decimal(100)
 _NEAR_REACH = 7  # where the word before the range also means *of*, or none stands there
 
 
@@ -120,7 +121,10 @@ def _inherit_scale(low: Figure, high: Figure, change: bool = False) -> None:
     if low.own_scale or scale == 1 or low.value is None:
         return
     bare = abs(EXACT.divide(high.numeral.value, scale))
-    if abs(low.numeral.value) < bare or ((change or low.numeral.shape == "decimal") and abs(low.numeral.value) < 10 * bare):
+    hundreds = bare % 100 == 0 and low.numeral.shape == "word" and abs(low.numeral.value) < bare / 100
+    if hundreds:
+        low.multiply(EXACT.multiply(scale, _HUNDRED))  # `two to three hundred million`
+    elif abs(low.numeral.value) < bare or ((change or low.numeral.shape == "decimal") and abs(low.numeral.value) < 10 * bare):
         low.multiply(scale)
 
 
@@ -141,7 +145,7 @@ def _range(found: Found, context: Any, closed: bool = False) -> Built | None:
         return None
     if (low.minor is None) != (high.minor is None) and isinstance(a, Figure) and isinstance(b, Figure) and low.kind == "money":
         return None
-    if "to" in found and not closed and _is_change(found):
+    if "to" in found and not closed and _is_change(found) and not _sizes(found, low, high):
         return None
     if not isinstance(b, Figure) and not _bare_end(found, known):
         return None
@@ -185,6 +189,14 @@ def _bare_end(found: Found, known: Figure) -> bool:
     return not ({"counted", "unit", "time", "month"} & means.keys() or (not means and sheet.words(j, j + 1).isalpha()))
 
 
+def _sizes(found: Found, low: Figure, high: Figure) -> bool:
+    """Whether two percentages after a word of change are both its size (``up 7% to 9%``), the second no new level."""
+    if low.kind != "percent" or "from" in found or low.value is None or high.value is None:
+        return False
+    i = found.match.start()
+    return i > 0 and "change" in found.sheet.nodes[i - 1].means and 0 < low.value < high.value < 2 * low.value
+
+
 def _is_change(found: Found) -> bool:
     """Whether a word of change governs ``from A to B``."""
     nodes, (i, j) = found.sheet.nodes, found.match.span()
@@ -202,9 +214,9 @@ def _is_change(found: Found) -> bool:
     opened = ("open" in found and "rangefrom" not in found.node("open").means) or before.keys() & {"from", "compared"}
     for k in range(i - 1, max(-1, i - (_CHANGE_REACH if opened else _NEAR_REACH)), -1):
         node = nodes[k]
-        if isinstance(node, Figure) or "stop" in node.means or "semicolon" in node.means:
+        if isinstance(node, Figure) or node.means.keys() & {"stop", "semicolon"} or ("comma" in node.means and not opened):
             return False
-        if "change" in node.means and not opened and k and "modal" in nodes[k - 1].means:
+        if "change" in node.means and not opened and k and "modal" in nodes[k - 1].means and "month" not in nodes[k - 1].means:
             return False
         if "change" in node.means or ("compared" in node.means and "from" not in node.means):
             return True
@@ -329,5 +341,5 @@ RULES = tuple(_rules())
 COORDINATED = (
     Rule("<number> and <amount>", r"(?P<number><number>)(?=(?:<comma><number>)*(?:<comma>)?<rangeand|and|or|equal>(?P<other><money>))", _coordinated),
     Rule("<number> <amount> <change>", r"(?P<number><number>)(?=(?P<other><money|percentage>))", _ablative),
-    Rule("from <number> to <amount>", r"(?<=<from|rangefrom>)(?P<number><number>)(?=<to><the|boundthe>?(?P<other><money|percentage>))", _coordinated),
+    Rule("from <number> to <amount>", r"(?<=<from|rangefrom>)(?P<number><number>)(?P<numberscale><.scalesign>)?(?=<to><the|boundthe>?(?P<other><money|percentage>))", _coordinated),
 )  # fmt: skip

@@ -26,7 +26,11 @@ def stated_rule(template: Template) -> Rule:
         built.rules = [(f"rate <{template.key}>", built.start, built.end)]
         return built, CLASSES["exchange_rate"]
 
-    pattern = "(?<=<money|percentage>)" + template.pattern if template.key == "moved" else template.pattern
+    pattern = template.pattern
+    if template.key == "moved":
+        pattern = "(?<=<money|percentage>)" + pattern
+    elif template.key == "level":
+        pattern += _TO_A_LEVEL
     return Rule("rate <" + template.key + ">", pattern, produce)
 
 
@@ -106,9 +110,10 @@ def _quotient(number: Decimal, by: Decimal) -> Decimal:
 def _against(found: Found, context: Any) -> Figure | None:
     """``86.71 against the dollar``: the other currency is named elsewhere in the clause."""
     base, _ = _currency(found, "base")
-    i = found.match.start()
-    for node in reversed(found.sheet.nodes[:i]):
-        if isinstance(node, Figure):
+    nodes, i = found.sheet.nodes, found.match.start()
+    for k in range(i - 1, -1, -1):
+        node = nodes[k]
+        if isinstance(node, Figure) or any("against" in other.means for other in nodes[max(0, k - 2) : k]):
             continue
         if "name" in node.means and node.means["name"] != base:
             return _rate_figure(found, numeral_of(found.node("value")), base, str(node.means["name"]))
@@ -156,6 +161,22 @@ def _same(one: str, other: str) -> bool:
 
 #: Shapes of numbers that are no rate of a pair, and of a pair of codes that both are words too (`TOP/ALL 10`).
 _NO_RATE = {False: ("year",), True: ("year", "one", "two")}
+
+_TO_A_LEVEL = r"(?:<^stop|semicolon|comma|money|name|opener|coordinator|relative>){0,7}?<to|at>(?:<bound.before>)?(?P<start><money>)(?!<perword|slash|to|against>)"
+
+
+def _level(found: Found, context: Any) -> Figure | None:
+    """``the euro rose to $1.0845``: one currency is the subject, and the amount in another its new level."""
+    money, base = found.node("start"), _currency(found, "base")[0]
+    at = found.at("base")
+    before = found.sheet.nodes[at - 1].means if at else {}
+    if money.own_scale or money.minor is not None or money.is_range or ("perword" in before and "the" not in before):
+        return None
+    if base == money.sense or currencies.is_crypto(base) or not currencies.possible(base, money.sense, money.value):
+        return None
+    figure = _rate_figure(found, money, base, money.sense)
+    figure.start = figure.first = money.start
+    return figure
 
 
 def _pair(found: Found, context: Any) -> Figure | None:
@@ -214,4 +235,4 @@ def _price_of_one(found: Found, context: Any) -> Figure | None:
     return _divided(found, money, base) if _of_units(found, money, base) else None
 
 
-_STATED = {"unit": _price_of_one, "per": _per_currency, "against": _against, "pair": _pair, "either": _either, "moved": _moved, "equals": _two_amounts, "bought": _two_amounts}
+_STATED = {"unit": _price_of_one, "per": _per_currency, "against": _against, "pair": _pair, "either": _either, "moved": _moved, "level": _level, "equals": _two_amounts, "bought": _two_amounts}

@@ -52,6 +52,11 @@ def known(code: str) -> bool:
 
 
 @cache
+def is_crypto(code: str) -> bool:
+    """Whether a code is that of a crypto asset, whose price is money rather than a rate."""
+    return code in _crypto()
+
+
 def minor_digits(code: str) -> int:
     """ISO 4217's minor unit: the number of decimals (2 where the table has none)."""
     row = _rows().get(code)

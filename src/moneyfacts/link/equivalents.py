@@ -22,8 +22,8 @@ class Equivalents:
         pattern = lexicon.alphabet.pattern
         between = r"(?:<comma>?<per|period>)*"
         self._bracket = pattern(rf"{between}<comma>?(?P<open><open>)(?:<equal|comma|equals>)*(?=<money|percentage>)")
-        self._or = pattern(rf"{between}(?:<comma|longdash>)?<equal>(?:<comma>?<equal>|<comma>)*(?:<of>)?(?=<money>)")
-        self._comma = pattern(rf"{between}(?:<comma|longdash>)(?=<money>)")
+        self._or = pattern(rf"{between}(?:<comma|longdash>|<_dash>)?<daypart>?<equal>(?:<comma>?<equal>|<comma>)*(?:<of>)?(?=<money>)")
+        self._comma = pattern(rf"{between}(?:<comma|longdash>|<_dash>)(?=<money>)")
         self._next = pattern(r"(?:<per|period>)*(?:<semicolon|comma|slash|equal|and>)+(?=<money>)")
         self._close = pattern(r"(?:<^figure|open|close|stop|semicolon>){0,6}+<close>")
         self._respectively = pattern("<respectively>")
@@ -123,6 +123,10 @@ def _restates(figure: Figure, other: Figure) -> bool:
 
 def _other_currency(figure: Figure, other: Figure) -> bool:
     """Whether the two can be in different currencies, and are not the same word or sign."""
-    if figure.kind != "money" or other.kind != "money" or figure.sense == other.sense:
+    if figure.kind != "money" or other.kind != "money":
         return figure.kind == "percent" and other.kind == "percent"
+    if figure.country != other.country and figure.country and other.country:
+        return True  # ``50 US cents, or 79 Australian cents``
+    if figure.sense == other.sense:
+        return False
     return not (compatible(figure, other) and currencies.default_of(figure.sense) == currencies.default_of(other.sense))

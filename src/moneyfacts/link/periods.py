@@ -11,8 +11,8 @@ from typing import Any
 
 from moneyfacts.grammar.figure import Figure
 from moneyfacts.grammar.phrases import PerPhrase, Phrase
+from moneyfacts.link.changes import Changes
 from moneyfacts.link.clauses import Clauses
-from moneyfacts.link.prices import Prices
 from moneyfacts.scan.sheet import Sheet
 
 #: How many nodes may stand between *annual* and its noun's figure.
@@ -32,7 +32,7 @@ class Periods:
         _Linker(sheet, self._clauses.numbers(sheet), self._leading, self._capital).run()
 
 
-class _Linker(Prices):
+class _Linker(Changes):
     """The phrases of one sheet."""
 
     def run(self) -> None:
@@ -56,7 +56,7 @@ class _Linker(Prices):
             self._leads(i)
         if leading:
             self._share_per()
-        if len(times) > 1:
+        if times:
             self._respectively()
         for figure in self.figures:
             self.nodes[figure].periods.sort(key=lambda phrase: phrase.start)
@@ -93,6 +93,8 @@ class _Linker(Prices):
         if self.leading or not self._comma(at) or at + 1 >= len(self.nodes):
             return False
         node = self.nodes[at + 1]
+        if isinstance(node, PerPhrase):
+            return node.key == "" and bool(figure.equivalents)
         return (
             isinstance(node, Phrase)
             and node.role in ("over", "per", "since", "by", "at")
@@ -114,7 +116,7 @@ class _Linker(Prices):
     def _foreign(self, at: int, phrase: Phrase) -> bool:
         """A reporting day, a maturity, a record: times of something else."""
         before = self.nodes[at - 1].means if at else {}
-        if "terminator" in before or "superlative" in before:
+        if "terminator" in before or "superlative" in before or self._of_a_change(at):
             return True
         if phrase.role == "since" and any("superlative" in node.means for node in self.nodes[max(0, at - 4) : at]):
             return True
@@ -134,8 +136,21 @@ class _Linker(Prices):
         if calendar is None or phrase.role not in ("in", "at"):
             return False
         if calendar.kind in ("date", "dateday"):
+            if phrase.key == "bare" and self._colon_after(at):
+                phrase.role = "at"  # `31 December 2023: €4.1 million`
             return phrase.role == "in" or "reporting" in before
         return phrase.key == "bare" and calendar.kind == "year" and at > 0 and self._named(at - 1)
+
+    def _of_a_change(self, at: int) -> bool:
+        """Whether a phrase stands after a change of its own (``a 70% chance of a cut in June``)."""
+        if not at or "change" not in self.nodes[at - 1].means:
+            return False
+        for node in reversed(self.nodes[max(0, at - 5) : at - 1]):
+            if isinstance(node, Figure) or node.means.keys() & {"comma", "stop", "finite", "change"}:
+                return False
+            if "article" in node.means:
+                return True
+        return False
 
     def _compared_with(self, at: int) -> bool:
         """Whether a word of comparison stands before node ``at``, or before its article."""
@@ -159,10 +174,23 @@ class _Linker(Prices):
         phrases = [
             node for node in self.nodes[before[-1] if before else end : end] if isinstance(node, Phrase) and node.calendar is not None
         ]
+        self._after_respectively(before, end)
         if len(phrases) < 2 or len(phrases) > len(before) or any(later.key != "bare" for later in phrases[1:]):
             return
         for figure, phrase in zip(before[-len(phrases) :], phrases, strict=True):
             self.nodes[figure].periods = [phrases[0].in_year_of(phrase)]
+
+    def _after_respectively(self, before: list[int], end: int) -> None:
+        """``21% and 14%, respectively, in 2023``: what trails the word holds for all that it coordinates."""
+        k = end + 1
+        while 0 < k < len(self.nodes) and "comma" in self.nodes[k].means:
+            k += 1
+        if not before or not 0 < k < len(self.nodes) or self.nodes[k] not in self.nodes[before[-1]].periods:
+            return
+        for one, other in pairwise(reversed(before)):
+            if not self._listed(other, one):
+                return
+            self._give(other, self.nodes[k])
 
     # -- elsewhere in the clause ---------------------------------------------------------------------------------------
 
@@ -185,12 +213,23 @@ class _Linker(Prices):
             return False
         if not self.leading and self._verb_between(before[-1], i) and any(j > i and self.clause[j] == self.clause[i] for j in self.figures):
             return False
+        if self._takes_to_next(before[-1], i):
+            return False
         self.linked.add(i)
         if phrase.role == "per" or self._other_verb(before[-1], i) or self._own_verb(before[-1], i):
             return True
         for j in self._holders(before, i):
             self._give(j, phrase)
         return True
+
+    def _takes_to_next(self, last: int, i: int) -> bool:
+        """Whether a phrase is of the next figure: ``…, taking the total for 2024 to $9.6 million``, ``beating last year's $980``."""
+        if i + 1 < len(self.nodes) and "apostrophe" in self.nodes[i + 1].means:
+            return True
+        if i + 2 >= len(self.nodes) or "to" not in self.nodes[i + 1].means:
+            return False
+        figure = next((node for node in self.nodes[i + 2 : i + 4] if isinstance(node, Figure)), None)
+        return figure is not None and any("comma" in node.means for node in self.nodes[last + 1 : i])
 
     def _shut_in(self, last: int, i: int) -> bool:
         """Whether a phrase stands between its figure and their verb, with no comma, no other verb and no figure of its own after it."""
@@ -254,34 +293,6 @@ class _Linker(Prices):
     def _coordinated_to(self, j: int, last: int) -> bool:
         return j == last or any("and" in node.means for node in self.nodes[j + 1 : last])
 
-    def _change_size(self, j: int) -> list[int]:
-        """The size of the change whose new level stands at ``j`` (``rose 12% to $5.2 billion``)."""
-        k = j - 1
-        while k >= 0 and not isinstance(self.nodes[k], Figure) and self.sheet.starts[k] >= self.nodes[j].first:
-            k -= 1
-        if k < 1 or "to" not in self.nodes[k].means:
-            return []
-        at = self.figures.index(j)
-        size = self.figures[at - 1] if at else -1
-        if size < 0 or self.clause[size] != self.clause[j] or k - size > 2 or self.nodes[size].is_range or self._old_level(size, j):
-            return []
-        return [size]
-
-    def _old_level(self, size: int, j: int) -> bool:
-        """Whether the figure before the new level is the old one (``rose from $4 billion to $5 billion``)."""
-        one, new = self.nodes[size], self.nodes[j]
-        if one.kind != new.kind or one.minor != new.minor:
-            return False
-        before: Any = next(
-            (
-                self.nodes[k].means
-                for k in range(size - 1, -1, -1)
-                if self.sheet.ends[k] <= one.first and "bound.before" not in self.nodes[k].means
-            ),
-            {},
-        )
-        return bool(before.keys() & {"from", "rangefrom"})
-
     def _give(self, j: int, phrase: Phrase) -> None:
         figure = self.nodes[j]
         if not any(own.role == phrase.role for own in figure.periods):
@@ -320,10 +331,11 @@ class _Linker(Prices):
 
     def _adjective(self, i: int, phrase: Phrase) -> None:
         """``annual revenue of $5bn``: for that noun's own figures, and no further."""
+        passed = i
         for j in self.figures:
             if j > i and self.clause[j] == self.clause[i]:
                 figure = self.nodes[j]
-                if j - i > _ADJECTIVE_REACH + 4 or any(p.role == "per" for p in figure.periods):
+                if j - passed > _ADJECTIVE_REACH + 4 or any(p.role == "per" for p in figure.periods):
                     return
                 if figure.kind in ("money", "percent") and not (figure.kind == "percent" and self._is_size(i, j)):
                     figure.periods.append(phrase)
@@ -331,6 +343,7 @@ class _Linker(Prices):
                         if self.nodes[size].kind == "money":
                             self._give(size, phrase)
                     return
+                passed = j
 
     def _is_size(self, i: int, j: int) -> bool:
         """Whether the figure is a change's size rather than the noun's own number."""

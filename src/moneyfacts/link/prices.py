@@ -18,7 +18,9 @@ PHRASES = (Phrase, PerPhrase)
 READINGS = (Figure, *PHRASES)
 #: How many words may stand between a price and the difference that it makes.
 _DIFFERENCE_REACH = 5
-_SEVERING = {"comma", "and", "or", "coordinator", "stop", "semicolon", "open", "close", "colon", "finite"}
+#: Classes of words that part two figures.
+SEVERING = {"comma", "and", "or", "coordinator", "stop", "semicolon", "open", "close", "colon", "finite"}
+_LISTING = {"comma", "and", "or", "coordinator"}
 
 
 class Prices:
@@ -78,13 +80,22 @@ class Prices:
                     continue
                 one, other = self.nodes[i], self.nodes[j]
                 if one.kind == other.kind == "money" and self._tied(i, j):
-                    _share(one, other)
+                    if not self._listed(i, j):
+                        _share(one, other)
                     _share(other, one)
+
+    def _between(self, i: int, j: int) -> list[Any]:
+        return [node for node in self.nodes[i + 1 : j] if not isinstance(node, READINGS)]
+
+    def _listed(self, i: int, j: int) -> bool:
+        """Whether two figures are coordinated: the unit of the first is not the second's (``$500 per claim and $1,500 in all``)."""
+        between = self._between(i, j)
+        return bool(between) and all(node.means.keys() & _LISTING for node in between) and not self._compares(j)
 
     def _tied(self, i: int, j: int) -> bool:
         """Whether two figures are the numbers of one change, or coordinated."""
-        between = [node for node in self.nodes[i + 1 : j] if not isinstance(node, READINGS)]
-        if between and all(node.means.keys() & {"comma", "and", "or", "coordinator"} for node in between):
+        between = self._between(i, j)
+        if between and all(node.means.keys() & _LISTING for node in between):
             joined = any(node.means.keys() & {"and", "or", "coordinator"} for node in between)
             return (joined and _like_prices(self.nodes[i], self.nodes[j])) or self._and_follows(j) or self._compares(j)
         if 1 < len(between) <= _DIFFERENCE_REACH and "comma" in between[-1].means and self._compares(j):
@@ -93,13 +104,14 @@ class Prices:
             len(between) <= 2
             and self.nodes[i].sense == self.nodes[j].sense
             and self._changes_after(j)
-            and not any(node.means.keys() & _SEVERING for node in between)
+            and not any(node.means.keys() & SEVERING for node in between)
         ):
             return True
         if len(between) > 9 or any(node.means.keys() & {"semicolon", "stop"} for node in between):
             return False
         keys = [node.means.keys() for node in between]
-        return (any(k & {"from", "compared"} for k in keys) and _like_prices(self.nodes[i], self.nodes[j])) or (
+        moved = len(keys) > 3 and "to" in keys[-1] and any("change" in k for k in keys)  # `before sliding back to $9`
+        return ((moved or any(k & {"from", "compared"} for k in keys)) and _like_prices(self.nodes[i], self.nodes[j])) or (
             len(between) <= 3 and bool(keys) and (any(k & {"to", "changed"} for k in keys) or self._at(i, keys[-1]))
         )
 
@@ -131,5 +143,5 @@ def _share(one: Figure, other: Figure) -> None:
     if (one.per is not None and other.per is None and one.minor == other.minor) or (one.per is not None and other.per is None):
         other.per = one.per
     rates = [phrase for phrase in one.periods if phrase.role == "per"]
-    if rates and not any(phrase.role == "per" for phrase in other.periods):
+    if rates and (one.per is not None or other.per is None) and not any(phrase.role == "per" for phrase in other.periods):
         other.periods.extend(rates)

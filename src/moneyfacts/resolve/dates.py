@@ -108,6 +108,13 @@ class Dates:
             raise ValueError(months)
         return Dated(*month_span(year, 1, months), None) if year else Dated(None, None, f"M01-M{months:02}")
 
+    def _lastmonths(self, p: dict[str, Any]) -> Dated:
+        """The last months (or quarters) of a year."""
+        months = p["n"] * {"P1M": 1, "P3M": 3}.get(p["time"], 0)
+        if not 0 < months <= 12:
+            raise ValueError(months)
+        return Dated(*month_span(p["year"], 13 - months, months), None)
+
     # -- named by the end --------------------------------------------------------------------------------------------
 
     def _ended(self, p: dict[str, Any]) -> Dated:

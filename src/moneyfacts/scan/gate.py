@@ -86,7 +86,7 @@ class Gate:
             "".join(sorted(tokens[0] for tokens, classes in forms if classes & _SIGN and len(tokens) == 1 and _is_sign(tokens[0])))
         )
         numbers = {tokens[0] for tokens, classes in forms if classes & _NUMBER and tokens[0].isalpha()}
-        links = {tokens[0] for tokens, classes in forms if classes & _LINK and tokens[0].isalpha()}
+        links = _links(forms)
         folds = {"".join(tokens) for tokens, classes in forms if "foldword" in classes and tokens[0].isalpha()}
         before = [tokens for tokens, classes in forms if classes & _BEFORE and "homonym" not in classes and len(_last(tokens)) > 2]
         alone = {tokens[0] for tokens, classes in forms if len(tokens) == 1 and "homonym" in classes}
@@ -97,7 +97,7 @@ class Gate:
         of = {tokens[0] for tokens, classes in forms if "of" in classes and len(tokens) == 1 and tokens[0].isalpha()}
         anchor, letter = rf"(?:{_ELIDED}|{_tree(of)}{_GLUE}{{1,3}})?{_stems(words)}", rf"{_tree(letters)}(?![^\W\d_])"
         self._digits = re.compile(
-            rf"[{signs}\d](?:(?<=\D)|(?<![\d.,]\d)(?<!\d['’{_PARTS}]\d){self._opening(forms)}[\d.,'’{_PARTS}]{{0,{_LONGEST}}}+(?:/\d{{1,20}}+)?+"
+            rf"[{signs}\d](?:(?<=\D)|(?<!\d\d)(?<!\d[.,]\d)(?<!\d['’{_PARTS}]\d){self._opening(forms)}[\d.,'’{_PARTS}]{{0,{_LONGEST}}}+(?:/\d{{1,20}}+)?+"
             rf"(?:(?P<anchor>{_GLUE}{{0,3}}+(?:[{signs}]|{anchor}|{letter}(?:{_GLUE}{{0,3}}(?:[{signs}]|{anchor})|\s*\Z)))|(?P<letter>{letter}))?"
             r"(?(anchor)|(?(led)|(?(letter)|(?=[\s-]?[kmbt][a-z]{3}(?![^\W\d_]))))))"
         )
@@ -163,6 +163,13 @@ class Gate:
     def _follows(self, low: str, j: int, k: int) -> bool:
         """Whether a word that is also another one stands in a name of money (``Korean won``)."""
         return bool(self._before_two) and " ".join(re.split(r"\W+", low[max(0, j - 24) : k])[-2:]) in self._before_two
+
+
+def _links(forms: list[Form]) -> set[str]:
+    """The words that can go on a numeral: its little words, and the later words of a number of several."""
+    links = {tokens[0] for tokens, classes in forms if classes & _LINK}
+    links |= {token for tokens, classes in forms if classes & _NUMBER for token in tokens[1:]}
+    return {word for word in links if word.isalpha()}
 
 
 def _is_word(form: str) -> bool:

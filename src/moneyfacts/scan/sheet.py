@@ -149,7 +149,7 @@ def _ends_sentence(sheet: Sheet, start: int, done: int, entry: Entry) -> bool:
     if done - start != 2 or not nodes[start].means:
         return False
     if done == len(nodes):
-        return "scale" in entry.means
+        return "scale" in entry.means or "undotted" in nodes[start].means
     if not (start and "num" in nodes[start - 1].means and sheet.words(done, done + 1).istitle()):
         return False
     return not nodes[done].means.keys() & {"name", "sign", "code", "abbr", "minor", "unit", "percent", "scale", "country"}
@@ -202,4 +202,4 @@ class Joiner:
     def _as_written(sheet: Sheet, start: int, end: int, entry: Entry) -> bool:
         """Whether a sign stands in one of its spellings; one of several letters may stand off by a space."""
         words = sheet.words(start, end)
-        return words in entry.exact or (words[1:2] != " " and words.replace(" ", "") in entry.exact)
+        return words in entry.exact or (words[1:2] != " " and not words[0].islower() and words.replace(" ", "") in entry.exact)
