@@ -73,6 +73,7 @@ class Grammar:
         self._equivalents = Equivalents(lex, _likely)
         self._periods = Periods(self._clauses, lex.settings.get("periods") == ["leading"], "capital" in lex.settings.get("nouns", ()))
         self._marks = lex.alphabet.marks
+        self._figures = lex.alphabet.pattern("<figure>")
         self._has_figure, self._has_per, self._has_country, self._has_number = map(self._bit, ("figure", "per", "country", "num"))
         self._has_currency, self._has_phrase = self._bit("name|code|codeword"), self._bit("period|per")
 
@@ -103,13 +104,16 @@ class Grammar:
             present = self._bounds_last.run(sheet, context, present)
         if not present & self._has_figure:
             return ()
-        self._equivalents.link(sheet)
+        at = [place.start() for place in self._figures.finditer(sheet.letters)]
+        if len(at) > 1:
+            self._equivalents.link(sheet, at)
         if present & self._has_phrase:
-            self._periods.link(sheet)
+            self._periods.link(sheet, at)
         places: tuple[str, ...] = ()
         if present & self._has_country:
             places = tuple(node.means["country"] for node in sheet.nodes if "country" in node.means)
-        found = [node for node in sheet.nodes if type(node) is Figure and not node.kind.startswith("taken")]
+        nodes = sheet.nodes
+        found: list[Figure] = [nodes[i] for i in at if not nodes[i].taken]
         for figure in found:
             figure.position, figure.sentence = start, (number, places)
             for other in figure.equivalents:

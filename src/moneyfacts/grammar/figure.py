@@ -33,7 +33,7 @@ class Figure:
     __slots__ = (
         "approximate", "base", "bound_rule", "candidates", "country", "doubtful", "end", "equivalents", "first", "high", "high_open", "key",
         "kind", "last", "low", "low_open", "means", "minor", "node", "numeral", "own_scale", "per", "periods", "position", "quantum",
-        "quote", "resolved", "resolved_by", "rules", "sense", "sentence", "shape", "start", "trailing", "unit", "value", "written", "written_as",
+        "quote", "resolved", "resolved_by", "rules", "sense", "sentence", "shape", "start", "taken", "trailing", "unit", "value", "written", "written_as",
     )  # fmt: skip
 
     def __init__(self, kind: str, start: int, end: int, numeral: Numeral, rule: str) -> None:
@@ -54,7 +54,7 @@ class Figure:
         self.country = ""
         self.written = ""
         self.written_as = ""
-        self.trailing = False
+        self.trailing = self.taken = False
         self.doubtful = False
         self.bound_rule = ""
         self.base = self.quote = ""

@@ -29,16 +29,17 @@ class Equivalents:
         self._respectively = pattern("<respectively>")
         self._plausible = plausible
 
-    def link(self, sheet: Sheet) -> None:
-        """Give each amount of the sheet its equivalents and take these out of the sequence."""
-        figures = {i: node for i, node in enumerate(sheet.nodes) if isinstance(node, Figure)}
+    def link(self, sheet: Sheet, places: list[int]) -> None:
+        """Give each amount of the sheet its equivalents and take these out of the sequence; ``places`` are those of its figures."""
+        figures: dict[int, Figure] = {i: sheet.nodes[i] for i in places}
         used: set[int] = set()
         for i, figure in figures.items():
             if i in used or figure.kind not in ("money", "percent"):
                 continue
             if not self._bracketed(sheet, i, figure, used) and figure.kind == "money":
                 self._joined(sheet, i, figure, used)
-        self._drop(sheet, used)
+        for at in used:
+            figures[at].taken = True
         if self._respectively.search(sheet.letters):
             _share_bounds(figures.values())
 
@@ -93,13 +94,6 @@ class Equivalents:
         figure.equivalents += new
         used.update(found)
         return True
-
-    @staticmethod
-    def _drop(sheet: Sheet, used: set[int]) -> None:
-        """Turn the taken figures into plain nodes, so that nothing else is linked to them."""
-        for at in used:
-            figure = sheet.nodes[at]
-            figure.kind = "taken " + figure.kind
 
 
 def _share_bounds(figures: Iterable[Figure]) -> None:

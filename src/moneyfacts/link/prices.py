@@ -26,13 +26,13 @@ _LISTING = {"comma", "and", "or", "coordinator"}
 class Prices:
     """The figures of one sheet, in clauses, and the units of their prices."""
 
-    def __init__(self, sheet: Sheet, clause: list[int], leading: bool, capital: bool) -> None:
+    def __init__(self, sheet: Sheet, places: list[int], clause: list[int], leading: bool, capital: bool) -> None:
         self.capital = capital
         self.sheet = sheet
         self.leading = leading
         self.nodes: list[Any] = sheet.nodes
         self.clause = clause
-        self.figures = [i for i, node in enumerate(self.nodes) if type(node) is Figure and not node.kind.startswith("taken")]
+        self.figures = [i for i in places if not self.nodes[i].taken]
         self.phrases = [i for i, node in enumerate(self.nodes) if isinstance(node, PHRASES)]
         self.linked: set[int] = set()
 

@@ -57,7 +57,7 @@ class Finisher:
         if figure.minor is not None and figure.minor == Decimal("0.01") and currencies.minor_digits(figure.resolved) == 3:
             figure.multiply(Decimal("0.1"))
         span = (figure.start + offset, figure.end + offset)
-        money = figure.kind.endswith("money")
+        money = figure.kind == "money"
         return Amount._trusted(
             text[span[0] : span[1]], span, figure.value, figure.low, figure.high, figure.low_open, figure.high_open,
             figure.approximate, figure.quantum,
