@@ -78,7 +78,7 @@ class Grammar:
         self._has_currency, self._has_phrase = self._bit("name|code|codeword"), self._bit("period|per")
 
     def _bit(self, names: str) -> int:
-        return self.lexicon.alphabet.bit(frozenset(self.lexicon.alphabet.letters(names)))
+        return self.lexicon.alphabet.bit(self.lexicon.alphabet.letters(names))
 
     def read(self, text: str, start: int, end: int, trusting: bool = False) -> Iterator[Figure]:
         """The figures of a stretch, linked and not yet resolved; ``trusting`` takes it for one sentence and every code for money."""

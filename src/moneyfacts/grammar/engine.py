@@ -8,8 +8,9 @@ nodes it covered. Levels run one after the other, each on what the ones before i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from moneyfacts.lexicon.alphabet import Alphabet, charset
@@ -81,16 +82,28 @@ class Level:
         self.rules = tuple(rules)
         self._alphabet = lexicon.alphabet
         self._letter = lexicon.alphabet.letter
-        openings = [_opening(rule, lexicon.alphabet) for rule in self.rules]
-        self._by_letter = {
-            letter: tuple(number for number, some in enumerate(openings) if letter in some.first)
-            for letter in set().union(*(some.first for some in openings))
-        }
         self._compiled: dict[tuple[int, ...], _Joint] = {}
         needed = {_bits(rule, lexicon.alphabet) for rule in self.rules}
         self._needed = tuple(need for need in needed if not any(other != need and other & need == other for other in needed))
         self._marks = lexicon.alphabet.marks
-        self._find = re.compile(_places(self._by_letter, openings)).finditer
+
+    @cached_property
+    def _openings(self) -> list[Opening]:
+        return [_opening(rule, self._alphabet) for rule in self.rules]
+
+    @cached_property
+    def _by_letter(self) -> dict[str, tuple[int, ...]]:
+        """The numbers of the rules that can start with a letter."""
+        numbers: dict[str, tuple[int, ...]] = {}
+        for number, some in enumerate(self._openings):
+            for letter in some.first:
+                numbers[letter] = (*numbers.get(letter, ()), number)
+        return numbers
+
+    @cached_property
+    def _find(self) -> Callable[[str], Iterator[re.Match[str]]]:
+        """Finds the places where a rule can begin."""
+        return re.compile(_places(self._by_letter, self._openings)).finditer
 
     def run(self, sheet: Sheet, context: Any, present: int) -> int:
         """Apply the level to a sheet; ``present`` marks the classes on it, and comes back with those of what was built."""

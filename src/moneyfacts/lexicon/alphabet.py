@@ -32,6 +32,7 @@ class Alphabet:
     def __init__(self) -> None:
         self._letters: dict[tuple[frozenset[str], bool], str] = {}
         self._bits: dict[frozenset[str], int] = {}
+        self._asked: dict[tuple[str, str], frozenset[str]] = {}
         self.marks = _Marks(self)
 
     def letter(self, classes: frozenset[str], glued: bool) -> str:
@@ -80,18 +81,24 @@ class Alphabet:
                 table.setdefault((name, glued), []).append(letter)
         return table
 
-    def letters(self, names: str, glue: str = "") -> list[str]:
+    def letters(self, names: str, glue: str = "") -> frozenset[str]:
         """All letters whose set holds one of the classes ``a|b|c``."""
+        key = (names, glue)
+        if key not in self._asked:
+            self._asked[key] = self._letters_of(names, glue)
+        return self._asked[key]
+
+    def _letters_of(self, names: str, glue: str) -> frozenset[str]:
         sides = {"": (False, True), ".": (True,), "_": (False,)}[glue]
         found: set[str] = set()
         for name in names.split("|"):
             for side in sides:
                 found.update(self._by_class.get((name, side), ()))
-        return sorted(found)
+        return frozenset(found)
 
-    def all_letters(self) -> set[str]:
+    def all_letters(self) -> frozenset[str]:
         """Every letter given so far."""
-        return set(self._letters.values())
+        return frozenset(self._letters.values())
 
     def charset(self, names: str, mode: str = "") -> str:
         """The regex character set for a class reference."""

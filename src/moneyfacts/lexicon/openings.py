@@ -14,7 +14,7 @@ True
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from moneyfacts.lexicon.alphabet import Alphabet
 
@@ -24,12 +24,15 @@ _PIECE = re.compile(
 )
 
 
+_NONE: frozenset[str] = frozenset()
+
+
 @dataclass(slots=True)
 class Opening:
     """The letters that matches can have first and second, and whether one can be empty, or a single letter."""
 
-    first: set[str] = field(default_factory=set)
-    second: set[str] = field(default_factory=set)
+    first: frozenset[str] = _NONE
+    second: frozenset[str] = _NONE
     empty: bool = True
     single: bool = False
 
@@ -37,7 +40,7 @@ class Opening:
         """This and after it the other."""
         return Opening(
             self.first | other.first if self.empty else self.first,
-            self.second | (other.first if self.single else set()) | (other.second if self.empty else set()),
+            self.second | (other.first if self.single else _NONE) | (other.second if self.empty else _NONE),
             self.empty and other.empty,
             (self.single and other.empty) or (self.empty and other.single),
         )
@@ -48,7 +51,7 @@ class Opening:
 
     def repeated(self, optional: bool) -> Opening:
         """This any number of times."""
-        second = self.second | (self.first if self.single else set())
+        second = self.second | (self.first if self.single else _NONE)
         return Opening(self.first, second, self.empty or optional, self.single)
 
 
@@ -88,7 +91,7 @@ def _item(pattern: str, at: int, alphabet: Alphabet) -> tuple[Opening, int]:
     if piece["look"]:
         return Opening(), _skip(pattern, at)
     if piece["names"]:
-        letters = set(alphabet.letters(piece["names"], piece["mode"].lstrip("^")))
+        letters = alphabet.letters(piece["names"], piece["mode"].lstrip("^"))
         found = Opening(alphabet.all_letters() - letters if piece["mode"].startswith("^") else letters, empty=False, single=True)
     elif piece["open"]:
         found, at = _alternatives(pattern, at, alphabet)
@@ -131,7 +134,7 @@ def needs(pattern: str, alphabet: Alphabet) -> set[frozenset[str]]:
         if piece["bar"] and not depth:
             return set()
         if piece["names"] and not freed and not piece["mode"].startswith("^"):
-            found.add(frozenset(alphabet.letters(piece["names"], piece["mode"])))
+            found.add(alphabet.letters(piece["names"], piece["mode"]))
         depth -= bool(piece["close"])
         at = piece.end()
     return found

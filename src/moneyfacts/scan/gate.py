@@ -48,7 +48,7 @@ _STEM = 5
 #: Letters from here on stand in scripts that put no spaces between words.
 _UNSPACED = "\u2e80"
 _PAIR = re.compile(r"/(?<=[A-Z]{3}/)[A-Z]{3}")
-_SCALED_CODE = re.compile(r"[\s-]?([KMBT][A-Z]{3})(?![^\W\d_])")
+_SCALED_CODE = re.compile(r"[\s-]?([KMBT](?:[A-Z]{3}|[a-z]{3}))(?![^\W\d_])")
 #: A little word that has lost its vowel before the next (``d'euros``).
 _ELIDED = r"[^\W\d_]{1,5}['’]"
 _GLUE = "[\\s\u00a0-]"
@@ -144,6 +144,8 @@ class Gate:
             k -= 1
         if at - k > 4 or not k:
             return False
+        if low[k - 1] >= _UNSPACED:
+            return low[k - 1] in self._before_exact
         j = k
         while j and at - j < 20 and low[j - 1].isalpha():
             j -= 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from moneyfacts.lexicon.lexicon import Lexicon
 from moneyfacts.scan.gate import Gate
@@ -20,6 +21,8 @@ _END = re.compile(
     r"""|(?<=[。！？।؟…])(?!\s*[」』）)])|(?<=\n)(?:\s*\n|(?=\s*[-*•·|]|\s*\d+[.)]\s|\S)))"""
 )
 _SHORT_LINE = 44
+#: Texts up to this length are read without the gate, which takes longer to make than many of them take to read.
+_SHORT = 300
 _WORD_AFTER = re.compile(r"[^\W\d_]{1,40}")
 _LETTERS = r"(?:[^\W\d_]|[\u0901-\u0903\u093c-\u094d])+"  # vowel signs are letters too
 _LONGEST_BEFORE = 24
@@ -35,19 +38,25 @@ class Sentences:
         self._abbreviations = lexicon.abbreviations
         self._longest = 1 + max(map(len, self._abbreviations), default=1)
         self._candidate = lexicon.candidate
-        self._gate = Gate(lexicon) if lexicon.is_plain else None
+        self._lexicon = lexicon
         dotted = lexicon.settings.get("ordinals") == ["dotted"]
         self._ordered = lexicon.words("month", "quarterword", "half", "halfsign") if dotted else frozenset()
 
     def find(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The spans of the sentences of ``text[start:end]`` that can hold a figure, in order."""
-        if self._gate is None:
+        gate = self._gate if end - start > _SHORT else None
+        if gate is None:
             candidate = self._candidate.search
             for first, last in self._spans(text, start, end):
                 if candidate(text, first, last):
                     yield first, last
             return
-        yield from self._around(text, start, end, self._gate.hits(text, start, end))
+        yield from self._around(text, start, end, gate.hits(text, start, end))
+
+    @cached_property
+    def _gate(self) -> Gate | None:
+        """What skips most of a long text; made when the first one comes, for languages that it serves."""
+        return Gate(self._lexicon) if self._lexicon.is_plain else None
 
     def _around(self, text: str, start: int, end: int, hits: list[int]) -> Iterator[tuple[int, int]]:
         """The sentences that hold the hits, looking only at the text around them."""
