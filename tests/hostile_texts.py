@@ -12,8 +12,9 @@ from random import Random
 from hypothesis import strategies as st
 
 from moneyfacts.lexicon import currencies, source
+from moneyfacts.lexicon.locales import languages
 
-LANGUAGES = tuple(sorted(name.removesuffix(".txt") for name in source.names("lang")))
+LANGUAGES = languages()
 NUMERALS = (
     *("0", "1", "5", "7.5", "12", "99", "100", "1,234", "1.234", "1.789,50"),
     *("1,00,000", "1'234.50", "1 234,56", "1\u202f234", "2024", "2023/24", ".5"),

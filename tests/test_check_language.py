@@ -11,9 +11,10 @@ import check_language
 import pytest
 
 from moneyfacts.lexicon import source
+from moneyfacts.lexicon.locales import languages
 
 ROOT = Path(__file__).parent.parent
-LANGUAGES = [name.removesuffix(".txt") for name in source.names("lang")]
+LANGUAGES = languages()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

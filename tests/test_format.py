@@ -16,7 +16,7 @@ import moneyfacts as mf
 from moneyfacts import Amount, ExchangeRate, Fact, OptionError, Per, Period
 from moneyfacts.format import STYLES, localized
 from moneyfacts.format.words import filled, spaced
-from moneyfacts.lexicon import source
+from moneyfacts.lexicon.locales import languages
 from moneyfacts.strategies import amounts, facts
 
 OF = Amount.of
@@ -157,7 +157,7 @@ BOUNDED: dict[str, dict[str, Any]] = {
     "just_over": {"bound": "more than", "approximate": True},
     "nearly": {"bound": "less than", "approximate": True},
 }
-LANGUAGES = [name.removesuffix(".txt") for name in source.names("lang")]
+LANGUAGES = languages()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

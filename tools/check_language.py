@@ -25,7 +25,7 @@ from moneyfacts.grammar.bounds import BOUNDS
 from moneyfacts.lexicon import currencies, source
 from moneyfacts.lexicon.forms import TEMPLATES, chain
 from moneyfacts.lexicon.lexicon import Lexicon, lexicon
-from moneyfacts.lexicon.locales import locale
+from moneyfacts.lexicon.locales import languages, locale
 from moneyfacts.lexicon.tokens import split
 from moneyfacts.pipeline import grammar
 from moneyfacts.resolve.dates import Dates
@@ -71,8 +71,8 @@ def known_classes() -> frozenset[str]:
 def template_classes() -> frozenset[str]:
     """All classes that the slots of any language's phrases name."""
     found: set[str] = set()
-    for file in source.names("lang"):
-        for section, entries in source.sections(f"lang/{file}").items():
+    for language in languages():
+        for section, entries in source.sections(f"lang/{language}.txt").items():
             if section in TEMPLATES:
                 found.update(name for _, forms in entries for form in forms for slot in _SLOT.findall(form) for name in slot.split("|"))
     return frozenset(found)
@@ -235,7 +235,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("language", nargs="?", help="name of a file in src/moneyfacts/data/lang, without .txt")
     language = parser.parse_args().language
-    known = [name.removesuffix(".txt") for name in source.names("lang")]
+    known = languages()
     if language and language not in known:
         parser.error(f"there is no {language}.txt; there are {', '.join(known)}")
     wrong = False

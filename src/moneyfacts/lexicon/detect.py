@@ -14,6 +14,7 @@ from collections import Counter
 from functools import cache
 
 from moneyfacts.lexicon import source
+from moneyfacts.lexicon.locales import languages
 from moneyfacts.lexicon.tokens import fold
 
 #: How much of a text is looked at.
@@ -25,11 +26,6 @@ _SHARED = frozenset(
 _WORD = re.compile(r"[^\W\d_]+")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}|[()|?]")
-
-
-def languages() -> list[str]:
-    """The languages that have a file."""
-    return [name.removesuffix(".txt") for name in source.names("lang") if name.endswith(".txt")]
 
 
 @cache

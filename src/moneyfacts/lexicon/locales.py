@@ -76,6 +76,17 @@ def _find(wanted: str) -> list[str] | None:
     return None
 
 
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages that have a file of words, as these are named.
+
+    >>> languages()[:3]
+    ('ar', 'ca', 'da')
+    """
+    known = {name for _, language, script, *_ in _rows().values() for name in (f"{language}_{script}", language)}
+    return tuple(sorted(name for name in known if source.exists(f"lang/{name}.txt")))
+
+
 def _language_file(row: list[str]) -> str:
     language, script = row[1], row[2]
     for name in (f"{language}_{script}", language):

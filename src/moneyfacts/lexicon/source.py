@@ -6,7 +6,6 @@ a line that opens with white space adds forms to the entry above it.
 
 from __future__ import annotations
 
-import os.path
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any
@@ -14,7 +13,7 @@ from typing import Any
 Section = list[tuple[str, list[str]]]
 
 _LOADER: Any = __spec__.loader  # gives data from a folder and from a zip file, and loads ten times as fast as importlib.resources
-_DATA = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data")
+_DATA = "/".join([*__file__.replace("\\", "/").split("/")[:-2], "data"])
 
 
 @cache
@@ -24,7 +23,7 @@ def text_of(name: str) -> str:
     >>> text_of("lang/en.txt").startswith("#")
     True
     """
-    data: bytes = _LOADER.get_data(os.path.join(_DATA, *name.split("/")))
+    data: bytes = _LOADER.get_data(f"{_DATA}/{name}")
     return data.decode().replace("\r\n", "\n")
 
 
@@ -35,13 +34,6 @@ def exists(name: str) -> bool:
         return bool(text_of(name))
     except OSError:
         return False
-
-
-def names(folder: str) -> list[str]:
-    """The file names in a folder of the data, sorted."""
-    from importlib.resources import files
-
-    return sorted(entry.name for entry in files("moneyfacts").joinpath("data", folder).iterdir())
 
 
 def lines(name: str) -> Iterator[str]:
