@@ -24,9 +24,9 @@ from moneyfacts.resolve.dates import Dates
 from moneyfacts.resolve.finish import Finisher
 from moneyfacts.resolve.frames import Frames
 from moneyfacts.resolve.whole import covers, whole
+from moneyfacts.scan.markup import shown
 
 NBSP = "\N{NO-BREAK SPACE}"
-_MARKS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 #: The locale that a caller has who says nothing: its money is the default, not a choice.
 _DEFAULT = "en_US"
 
@@ -140,9 +140,9 @@ class Normalizer:
         return pooled(self, texts, processes)
 
     def _facts(self, text: str, trusting: bool) -> list[Fact]:
-        shown, reading = _unmarked(text), self._grammar_of(text)
+        as_read, reading = shown(text), self._grammar_of(text)
         if NBSP not in text:
-            return self._read(reading, text, shown, (0, len(text)), trusting)
+            return self._read(reading, text, as_read, (0, len(text)), trusting)
         found: list[Fact] = []
         bare: list[Fact] = []
         done = 0
@@ -150,10 +150,10 @@ class Normalizer:
             if is_bare:
                 bare.append(fact)
                 continue
-            found += canonical.merge(self._read(reading, text, shown, (done, start), trusting), bare)
+            found += canonical.merge(self._read(reading, text, as_read, (done, start), trusting), bare)
             found.append(fact)
             bare, done = [], end
-        return found + canonical.merge(self._read(reading, text, shown, (done, len(text)), trusting), bare)
+        return found + canonical.merge(self._read(reading, text, as_read, (done, len(text)), trusting), bare)
 
     def _grammar_of(self, text: str) -> Grammar:
         """The grammar to read a text with: the locale's, or that of the language that the text is in."""
@@ -163,24 +163,17 @@ class Normalizer:
 
         return grammar(in_language(detect(text)))
 
-    def _read(self, reading: Grammar, text: str, shown: str, part: tuple[int, int], trusting: bool) -> list[Fact]:
+    def _read(self, reading: Grammar, text: str, as_read: str, part: tuple[int, int], trusting: bool) -> list[Fact]:
         with localcontext(EXACT):  # the thread's decimal context is nobody's promise
-            figures = list(reading.read(shown, *part, trusting))
+            figures = list(reading.read(as_read, *part, trusting))
             if not figures:
                 return []
             if self._detects:
                 for figure in figures:
                     figure.rules.append((f"language {reading.lexicon.languages[0]}", figure.start, figure.end))
-            self._resolver.resolve(figures, reading.countries(shown, figures))
+            self._resolver.resolve(figures, reading.countries(as_read, figures))
             found = (self._finisher.fact(figure, text) for figure in figures if trusting or not figure.doubtful)
             return [fact for fact in found if fact is not None]
-
-
-def _unmarked(text: str) -> str:
-    """The text with spaces for the marks of writing direction, which may stand anywhere; each stays in its place."""
-    if text.isascii() or not any(mark in text for mark in _MARKS):
-        return text
-    return text.translate(dict.fromkeys(map(ord, _MARKS), " "))
 
 
 def _restore(options: tuple[tuple[str, Any], ...]) -> Normalizer:

@@ -120,7 +120,12 @@ def _take_country(figure: Figure, found: Found) -> None:
 
 def _same_money(figure: Figure, found: Found) -> bool:
     """A second sign of the same money (``$5 million USD``) names it more exactly."""
-    sense = sense_of(found.node("extra").means)
+    means = found.node("extra").means
+    sense = sense_of(means)
+    if "codeword" in means and sense not in currencies.candidates(figure.sense):
+        found.stop = found.at("extra")  # `$5 ALL IN`: the word is none of the amount's
+        figure.end = figure.last = found.sheet.ends[found.stop - 1]
+        return True
     if figure.sense.islower() and not sense.islower():
         figure.sense = sense
         return True
@@ -261,7 +266,7 @@ RULES = (
     Rule(
         "<currency> <number> <scale>",
         rf"(?P<minus>(?:<_minus>|(?:(?<![\s\S])|(?<=<open>))<minus>)(?=<.sign|code|codeword|abbr|unsure>)|<minusword>)?(?!<suffixsign>|(?<=<num>)<.scaleletter>)(?P<currency><{_BEFORE}>(?:<.stop>(?=<number>)|<.colon>(?=<number>))?)(?P<minus2><minus>(?=<.number>)|<minusword>)?"
-        rf"{_NUMBER}(?:{_DASH})?(?P<extra>(?!<level>)<_code|name>|<.code>)?(?!<.percent|number>)",
+        rf"{_NUMBER}(?:{_DASH})?(?P<extra><code|codeword>(?!<number>)|(?!<level>)<_name>)?(?!<.percent|number>)",
         _prefix,
     ),
     Rule(

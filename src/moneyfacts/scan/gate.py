@@ -54,6 +54,8 @@ _ELIDED = r"[^\W\d_]{1,5}['’]"
 _GLUE = "[\\s\u00a0-]"
 #: What can stand between a code or name and its number.
 _BETWEEN = " \u00a0\t\n.:(+~<>=≈-"
+#: How far before its number a code or name can stand: columns of a table are set apart by spaces.
+_FARTHEST = 60
 _PARTS = "½¼¾⅓⅔⅛⅜⅝⅞"
 #: The most characters of a numeral that are looked at, its separators among them: a number that fails is not read on from each quote in it.
 _LONGEST = 1400
@@ -140,14 +142,14 @@ class Gate:
         if code and self._scaled(code[1]):
             return True
         k = at
-        while k and low[k - 1] in _BETWEEN:
+        while k and at - k < _FARTHEST and low[k - 1] in _BETWEEN:
             k -= 1
-        if at - k > 4 or not k:
+        if not k:
             return False
         if low[k - 1] >= _UNSPACED:
             return low[k - 1] in self._before_exact
         j = k
-        while j and at - j < 20 and low[j - 1].isalpha():
+        while j and k - j < 20 and low[j - 1].isalpha():
             j -= 1
         if j == k:
             return False
