@@ -32,7 +32,11 @@ _NUMERAL = (
     r"|\d++(?:[.,'’٫٬·．]\d++|،\d{3}(?!\d))*+"
     r"|(?<![\w.,)/])[.,]\d++)"
 )
-TOKEN = re.compile(rf"\s*+(?:{_NUMERAL}|(?:https?://|www\.)\S++|[^\s\d{_SIGNS}{_UNSPACED}]++|[\s\S])")
+_LETTER = rf"[^\s\d{_SIGNS}{_UNSPACED}]"
+#: Words come first, since most tokens are words, and those of plain letters before all others.
+TOKEN = re.compile(
+    rf"\s*+(?:(?![hw](?:ttps?://|ww\.))(?:[A-Za-z]++{_LETTER}*+|{_LETTER}++)|{_NUMERAL}|(?:https?://|www\.)\S++|[\s\S])"
+)
 _BLANK = re.compile(r"\s+")
 
 
