@@ -35,7 +35,7 @@ _NUMERAL = (
 _LETTER = rf"[^\s\d{_SIGNS}{_UNSPACED}]"
 #: Words come first, since most tokens are words, and those of plain letters before all others.
 TOKEN = re.compile(
-    rf"\s*+(?:(?![hw](?:ttps?://|ww\.))(?:[A-Za-z]++{_LETTER}*+|{_LETTER}++)|{_NUMERAL}|(?:https?://|www\.)\S++|[\s\S])"
+    rf"\s*+(?:(?!https?://|www\.)(?:[A-Za-z]++{_LETTER}*+|{_LETTER}++)|{_NUMERAL}|(?:https?://|www\.)\S++|[\s\S])"
 )
 _BLANK = re.compile(r"\s+")
 
