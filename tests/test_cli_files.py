@@ -148,7 +148,13 @@ class TestOutput:
     def test_an_interruption_leaves_nothing(self, tmp_path: Path, jobs: str, number: signal.Signals, status: int) -> None:
         (tmp_path / "long.txt").write_text("It cost $5 million, or €4 million.\n\n" * 200_000)
         command = [*SCRIPT, "long.txt", "--jobs", jobs, "--output", "out.txt"]
-        with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, start_new_session=True) as process:
+        with subprocess.Popen(
+            command,
+            cwd=tmp_path,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+            preexec_fn=lambda: signal.signal(number, signal.SIG_DFL),  # under nohup it would be ignored
+        ) as process:
             assert process.stderr
             while not any(tmp_path.glob(".out.txt.*.part")):
                 time.sleep(0.05)
