@@ -24,6 +24,8 @@ BOUNDS: dict[str, tuple[bool, bool, bool, bool, bool]] = {
 
 #: How far before ``from X`` a word of change or source can stand.
 _SOURCE_REACH = 12
+#: How far after ``from X`` a word of an earlier time can stand.
+_AGO_REACH = 4
 #: How far before a bound that is also *to* a word of change can stand.
 _CHANGE_REACH = 7
 
@@ -155,6 +157,8 @@ def _from(found: Found, context: Any) -> Built | None:
     nodes = found.sheet.nodes
     if (figure.own_scale and "frombound" not in nodes[i].means) or figure.kind != "money" or figure.is_range or not figure.exact:
         return None
+    if any("earlier" in node.means for node in nodes[found.match.end() : found.match.end() + _AGO_REACH]):
+        return None  # `, from $35 a fortnight ago`
     for k in range(i - 1, max(-1, i - _SOURCE_REACH), -1):
         means = nodes[k].means
         if isinstance(nodes[k], Figure):
