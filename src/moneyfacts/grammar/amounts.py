@@ -186,7 +186,7 @@ def _percent(found: Found, context: Any) -> Built | None:
     if unspaced.no_number(found):
         return None
     figure = _figure(found, "percent", "<number> <percent>", _numeral(found))
-    if found.means("unit", "percent.glued") and figure.quantum >= 1 and not found.sheet.glued(found.at("unit")):
+    if found.means("unit", "percent.glued") and figure.quantum >= 1 and not found.sheet.glued(found.at("unit")) and not _changes_near(found):
         return None  # `318 pp.` are pages
     if _is_remainder(found):
         return None
@@ -210,6 +210,12 @@ def _is_remainder(found: Found) -> bool:
     """``17 % 5``: a sign between two numbers, with space around it, is a program's."""
     sheet, j = found.sheet, found.match.end()
     return j < len(sheet.nodes) and "num" in sheet.nodes[j].means and not sheet.glued(j) and sheet.words(j - 1, j) == "%" and not sheet.glued(j - 1)
+
+
+def _changes_near(found: Found) -> bool:
+    """Whether a word of change stands around the match."""
+    nodes, (i, j) = found.sheet.nodes, found.match.span()
+    return any("change" in node.means for node in (*nodes[max(0, i - 3) : i], *nodes[j : j + 3]))
 
 
 def _percentword(found: Found, context: Any) -> Built | None:

@@ -222,6 +222,7 @@ _ENDS = r"(?:(?<=<unspaced>)|(?!<number|figure>))"
 _BOUND = r"(?P<bound><bound.before>)(?:<daypart>(?<!<bound.before>))?(?:<of>|<the>(?=<range>)|<boundthe>)?"
 RULES = (
     Rule("<bound> <amount>", rf"{_BOUND}(?P<figure><figure>)", _before),
+    Rule(", <bound>, <amount>", r"(?<=<comma>)(?P<bound><bound.before>)<comma>(?P<figure><figure>)", _before),
     Rule("<bound verb> ... <amount>", rf"(?P<bound><bound.verb>)(?:<^{_CUTS}>){{1,6}}?(?P<start>)(?P<figure><figure>)", _verb_first),
     Rule("from <price>", r"(?P<from><from>)(?P<figure><money>)(?!<to|dash|longdash>)", _from),
     Rule("<amount>+", r"(?P<figure><figure>)(?P<plus><.plus>)", _plus),

@@ -24,11 +24,12 @@ _GROUP = re.compile(r"\(\?P<(\w+)>")
 class Found:
     """What a rule's pattern found on a sheet: its groups as runs of nodes."""
 
-    __slots__ = ("_index", "match", "sheet", "stop")
+    __slots__ = ("_index", "begin", "match", "sheet", "stop")
 
     def __init__(self, sheet: Sheet, match: re.Match[str], index: dict[str, int]) -> None:
         self.sheet = sheet
         self.match = match
+        self.begin = -1  # where they begin
         self.stop = -1  # where the replaced nodes end, if the rule read fewer than its pattern found
         self._index = index
 
@@ -128,7 +129,7 @@ class Level:
             found = Found(sheet, match, index)
             built = produce(found, context)
             if built is not None:
-                start, at = _extent(found, match) if narrows or found.stop >= 0 else match.span()
+                start, at = _extent(found, match) if narrows or found.stop >= 0 or found.begin >= 0 else match.span()
                 changes.append((start, at, built[0], self._letter(built[1], sheet.glued(start))))
         if changes:
             sheet.replace(changes)
@@ -198,6 +199,6 @@ def _places(by_letter: dict[str, tuple[int, ...]], openings: list[Opening]) -> s
 
 def _extent(found: Found, match: re.Match[str]) -> tuple[int, int]:
     """The run of nodes that a match replaces."""
-    start = found.at("start")
+    start = found.begin if found.begin >= 0 else found.at("start")
     end = found.stop if found.stop >= 0 else found.run("end")[1] if "end" in found else match.end()
     return (match.start() if start < 0 else start), end

@@ -223,6 +223,8 @@ def _limit(nodes: list[Any]) -> int:
         elif means.keys() & {"and", "tensand", "tenslink"} and scale:
             link = at
         if "num" in means:
+            if link and scale and means["num"].value >= scale and "scale" not in (nodes[at + 1].means if at + 1 < len(nodes) else {}):
+                return link  # `2 mil e 5000`
             digits, start = _ZERO, at
         elif "atom" in means and not means.keys() & {"multiplier", "scale"}:
             digits = (digits or _ZERO) + means["atom"]
@@ -273,6 +275,7 @@ RULES = (
     Rule("<era> <year>", r"(?P<era><era>)(?P<number><num|atom|numeral>)", _year_of_era),
     Rule("<number> <fraction in digits> <scale>?", r"(?P<whole><num>)(?:<.hyphen>(?=<.num>)|(?=<_num>))(?P<above><num>)<.slash>(?P<below><.num>)(?!<.slash>)(?:(?P<scale><scale>))?", _vulgar),
     Rule("<fraction in digits> <scale>", r"(?P<above><num>)<.slash>(?P<below><.num>)(?!<.slash>)(?:(?:<of><article>)?(?P<scale><scale>)|(?=<percent>))", _vulgar),
+    Rule("<digits> <scale> and <digits>", r"(?<!<sign|code|abbr|unsure|codeword>)<num><scale><and><num><scale>?(?=<of>?<name|abbr>)", _numeral),
     Rule(
         "<digits> <scale words>",
         rf"<num>(?:<fraction>|{_HALF})?(?:<.hyphen>?<scale|multiplier>(?:<.num|atom>|<tensand>?<num|atom>(?=<scale|multiplier>)|<num>(?=<name|abbr>))?)+(?:{_HALF}(?!<time>)(?:(?<=<postfraction>)<scale>)?)?"

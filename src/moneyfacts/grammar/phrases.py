@@ -80,8 +80,10 @@ def _period_rule(template: Template) -> Rule:
         elif "year2" in found:
             years = {slot: found.node(slot).parts["year"] for slot in ("year", "year2")}
             phrase.calendar = Calendar("years", years, phrase.start, phrase.end)
+        if phrase.role == "in" and phrase.calendar is not None and phrase.calendar.kind == "years":
+            phrase.role = "over"  # `for the years 2025 to 2028`
         bare = "calendar" in found and (found.node("calendar").start, found.node("calendar").end) == (phrase.start, phrase.end)
-        phrase.key = "bare" if bare else "ahead" if what == "ahead" else role
+        phrase.key = "bare" if bare else "ahead" if what == "ahead" else phrase.role
         return phrase, frozenset({"period"})
 
     return Rule(template.key, pattern, produce)
@@ -97,7 +99,7 @@ def _has_article(found: Found) -> bool:
 
 
 #: A unit follows its figure, or a comma after the figure's equivalent (``€20 million, or $21 million, a month``).
-_AFTER_FIGURE = r"(?:(?<=<figure|per|period|close>)|(?<=<equal><money><comma>))"
+_AFTER_FIGURE = r"(?:(?<=<figure|per|close|comparative>)|(?<=<figure|per|close|period><period>)|(?<=<equal><money><comma>))"
 
 
 def _per_rule(template: Template) -> Rule:
@@ -123,7 +125,14 @@ def _per_rule(template: Template) -> Rule:
                 return None
             phrase.key = "" if not before else "adverb" if "peradverb" in found or "time" in found else "adjective"
             return phrase, frozenset({"period"})
-        per = PerPhrase(quantity, _unit(found), start, end)
+        if "counted" in found and "n" not in found and "plural" in found.node("counted").means:
+            return None  # `120 zł za bilety`
+        unit = _unit(found)
+        if before and "c" in found and "unit" in found and "name" in found.node("unit").means and found.means("c", "change"):
+            return None  # `the pound rose`
+        if unit == "ounce" and any("metal" in node.means for node in found.sheet.nodes[found.match.start() : after]):
+            unit = "troy_ounce"
+        per = PerPhrase(quantity, unit, start, end)
         per.key = "adjective" if before else ""
         return per, frozenset({"per"})
 
@@ -161,8 +170,9 @@ def _of_a_total(found: Found) -> bool:
 
 def _unit(found: Found) -> str:
     for slot in ("unit", "counted", "pershare", "each"):
-        if slot in found:
-            return str(found.means(slot, slot))
+        if slot in found:  # also under a part of its class (`unit.price`)
+            means = found.node(slot).means
+            return str(means[slot] if slot in means else next(means[name] for name in means if name.startswith(slot + ".")))
     i, j = found.run("written")
     return found.sheet.words(i, j)
 

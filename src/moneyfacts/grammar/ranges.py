@@ -214,6 +214,8 @@ def _is_change(found: Found) -> bool:
     opened = ("open" in found and "rangefrom" not in found.node("open").means) or before.keys() & {"from", "compared"}
     for k in range(i - 1, max(-1, i - (_CHANGE_REACH if opened else _NEAR_REACH)), -1):
         node = nodes[k]
+        if isinstance(node, Figure) and node.kind in ("percent", "multiple") and opened:
+            continue  # `up 12% from $3.2bn to $3.6bn`
         if isinstance(node, Figure) or node.means.keys() & {"stop", "semicolon"} or ("comma" in node.means and not opened):
             return False
         if "change" in node.means and not opened and k and "modal" in nodes[k - 1].means and "month" not in nodes[k - 1].means:
@@ -293,6 +295,13 @@ def _ablative(found: Found, context: Any) -> Built | None:
     return _coordinated(found, context)
 
 
+def _in_change(found: Found, context: Any) -> Built | None:
+    """``um 1,2 Millionen auf 9,8 Millionen Euro aufgestockt``: the size of a change shares the currency of its new level."""
+    nodes, i, at = found.sheet.nodes, found.match.start(), found.at("other")
+    around = (*nodes[max(0, i - _NEAR_REACH) : i], *nodes[at + 1 : at + 4])
+    return _coordinated(found, context) if any("change" in node.means for node in around) else None
+
+
 def _bare_in_change(found: Found, context: Any) -> Built | None:
     """``fell to 1.1 billion stg from 1.3 billion``: the bare second number of a change is in the currency of the first."""
     known = found.node("known")
@@ -328,7 +337,7 @@ def _governed(found: Found) -> bool:
 IN_CHANGE = (
     Rule(
         "<amount> from <number>",
-        r"(?P<known><money>)(?:<^figure|stop|semicolon|number>|<year>){0,6}?<from|to|compared>(?P<bound><bound.before>)?(?P<start>)(?P<b><number>)(?P<bscale><.scalesign>|<_scaleabbr>)?(?!<percent|.number>|<.hyphen|slash>)",
+        r"(?P<known><money>)(?:<^figure|stop|semicolon|number>|<year>){0,6}?(?:<from|to|compared>|(?=<rangefrom>)<^of>)(?P<bound><bound.before>)?(?P<start>)(?P<b><number>)(?P<bscale><.scalesign>|<_scaleabbr>)?(?!<percent|.number>|<.hyphen|slash>)",
         _bare_in_change,
     ),
 )
@@ -341,5 +350,6 @@ RULES = tuple(_rules())
 COORDINATED = (
     Rule("<number> and <amount>", r"(?P<number><number>)(?=(?:<comma><number>)*(?:<comma>)?<rangeand|and|or|equal>(?P<other><money>))", _coordinated),
     Rule("<number> <amount> <change>", r"(?P<number><number>)(?=(?P<other><money|percentage>))", _ablative),
+    Rule("<number> to <amount>, in a change", r"(?P<number><scaled>)(?=<to><the|boundthe>?(?P<other><money|percentage>))", _in_change),
     Rule("from <number> to <amount>", r"(?<=<from|rangefrom>)(?P<number><number>)(?P<numberscale><.scalesign>)?(?=<to><the|boundthe>?(?P<other><money|percentage>))", _coordinated),
 )  # fmt: skip

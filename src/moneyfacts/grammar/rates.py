@@ -77,9 +77,13 @@ def _per_currency(found: Found, context: Any) -> Figure | None:
     at = found.at("base")
     before = found.sheet.nodes[at - 1].means
     weighed = "weight" in found.node("base").means and "perword" in before and "the" not in before
-    if sense == money.sense or weighed or ("c" in found and money.minor is not None):
+    if sense == money.sense or weighed or ("c" in found and (money.minor is not None or money.own_scale)):
         return None
-    return _rate_figure(found, money, sense, money.sense)
+    figure = _rate_figure(found, money, sense, money.sense)
+    if "percentage" in found:  # `the euro rose 0.2% to $1.0490`: the size of the move is a fact of its own
+        found.begin = found.at("money")
+        figure.start, figure.first = money.start, money.first
+    return figure
 
 
 def _of_units(found: Found, quote: Figure, base: Figure) -> bool:
@@ -109,7 +113,12 @@ def _quotient(number: Decimal, by: Decimal) -> Decimal:
 
 def _against(found: Found, context: Any) -> Figure | None:
     """``86.71 against the dollar``: the other currency is named elsewhere in the clause."""
-    base, _ = _currency(found, "base")
+    if isinstance(one := found.node("base"), Figure):
+        if one.value != 1 or one.minor is not None:
+            return None
+        base = one.sense
+    else:
+        base = _currency(found, "base")[0]
     nodes, i = found.sheet.nodes, found.match.start()
     for k in range(i - 1, -1, -1):
         node = nodes[k]

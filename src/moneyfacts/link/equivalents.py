@@ -20,7 +20,7 @@ class Equivalents:
 
     def __init__(self, lexicon: Lexicon, plausible: Any) -> None:
         pattern = lexicon.alphabet.pattern
-        between = r"(?:<comma>?<per|period>)*"
+        between = r"(?:<valued>|<comma>?<per|period>)*"
         self._bracket = pattern(rf"{between}<comma>?(?P<open><open>)(?:<equal|comma|equals>)*(?=<money|percentage>)")
         self._or = pattern(rf"{between}(?:<comma|longdash>|<_dash>)?<daypart>?<equal>(?:<comma>?<equal>|<comma>)*(?:<of>)?(?=<money>)")
         self._comma = pattern(rf"{between}(?:<comma|longdash>|<_dash>)(?=<money>)")

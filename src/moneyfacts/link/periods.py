@@ -76,7 +76,7 @@ class _Linker(Changes):
                 if node.role != "per":
                     for size in self._change_size(i):
                         self._give(size, node)
-            elif not (self.sheet.starts[at] < figure.last or self._comma_before_phrase(at, figure)):
+            elif not (self.sheet.starts[at] < figure.last or self._comma_before_phrase(at, figure) or self._more_per(at)):
                 break
             else:
                 at += 1
@@ -84,6 +84,13 @@ class _Linker(Changes):
             self.linked.add(at)
             figure.cover(figure.first, node.end, "<amount> <phrase>")
             at += 1
+
+    def _more_per(self, at: int) -> bool:
+        """Whether a word of comparison stands between a difference and its unit (``3 cents more per litre``)."""
+        if "comparative" not in self.nodes[at].means or at + 1 >= len(self.nodes):
+            return False
+        node = self.nodes[at + 1]
+        return isinstance(node, PerPhrase) or (isinstance(node, Phrase) and node.role == "per")
 
     def _comma(self, at: int) -> bool:
         return "comma" in self.nodes[at].means
@@ -318,16 +325,18 @@ class _Linker(Changes):
             return
         others = (k for k in range(i + 1, len(self.nodes)) if isinstance(self.nodes[k], Phrase) and k not in self.linked)
         after = next((k for k in others if self.nodes[k].role == phrase.role), len(self.nodes))
-        first = True
+        if i and "ownverb" in self.nodes[i - 1].means:  # `voted in April, the plan provides $60 billion`
+            after = next((k for k in range(i + 1, after) if "finite" in self.nodes[k].means), after)
+        held = -1
         for j in self.figures:
             if i < j < after and self.clause[j] == self.clause[i] and not self._compared(j):
                 own = self.nodes[j].periods
                 beside = bool(own) and own[-1] is self.nodes[i - 1] and own[-1].role != phrase.role
-                if not own or beside or (first and all(one.role == "per" for one in own)):
+                if not own or beside or ((held < 0 or self._tied(held, j)) and all(one.role == "per" for one in own)):
                     own.append(phrase)
                 if self._colon_after(i):
                     return
-                first = False
+                held = j
 
     def _adjective(self, i: int, phrase: Phrase) -> None:
         """``annual revenue of $5bn``: for that noun's own figures, and no further."""
@@ -363,11 +372,15 @@ class _Linker(Changes):
         """Whether a figure is what another is compared with at another time."""
         first = self.nodes[j].first
         before = [node for at, node in enumerate(self.nodes[:j]) if self.sheet.ends[at] <= first]
+        if len(before) > 1 and "daypart" in before[-1].means:
+            del before[-1]  # `nach noch 80 Millionen`
         if (before and "compared" in before[-1].means) or self._of_earlier_time(before):
             return True
-        nodes = [node for node in before[-5:] if not isinstance(node, Figure)]
-        if any("compared" in node.means and "from" in node.means for node in nodes):
-            return True
+        for node in reversed(before[-5:]):
+            if isinstance(node, Figure):
+                break  # the new level, after the old one
+            if "compared" in node.means and "from" in node.means:
+                return True
         for node in self.nodes[j + 1 : j + 5]:
             if isinstance(node, Figure):
                 return False

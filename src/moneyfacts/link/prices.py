@@ -74,15 +74,13 @@ class Prices:
     def _share_per(self) -> None:
         """A unit after either number of a change, or after coordinated prices, holds for all of them."""
         for _ in range(2):
-            money = [i for i in self.figures if self.nodes[i].kind == "money"]
-            for i, j in pairwise(money):
-                if self.clause[i] != self.clause[j] and not self._tied(i, j):
-                    continue
-                one, other = self.nodes[i], self.nodes[j]
-                if one.kind == other.kind == "money" and self._tied(i, j):
-                    if not self._listed(i, j):
-                        _share(one, other)
-                    _share(other, one)
+            for kind in ("money", "percent"):
+                for i, j in pairwise([i for i in self.figures if self.nodes[i].kind == kind]):
+                    one, other = self.nodes[i], self.nodes[j]
+                    if one.unit == other.unit and self._tied(i, j):
+                        if not self._listed(i, j):
+                            _share(one, other)
+                        _share(other, one)
 
     def _between(self, i: int, j: int) -> list[Any]:
         return [node for node in self.nodes[i + 1 : j] if not isinstance(node, READINGS)]
