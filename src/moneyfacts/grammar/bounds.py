@@ -64,6 +64,16 @@ def _verb_first(found: Found, context: Any) -> Built:
     return figure, CLASSES[figure.kind]
 
 
+def _starts_from(found: Found, context: Any) -> Built | None:
+    """``يبدأ سعر السيارة من 899 ألف جنيه``: the subject of the verb stands between it and *from*."""
+    figure: Figure = found.node("figure")
+    if not figure.exact or figure.is_range:
+        return None
+    apply(figure, bound := found.means("bound", "bound.start"))
+    figure.cover(found.sheet.starts[found.at("start")], figure.last, f"<{bound} verb> ... from <amount>")
+    return figure, CLASSES[figure.kind]
+
+
 def _unbound(found: Found, i: int) -> bool:
     """A word before the bound that gives it another sense (``dispute over``, ``went up to``)."""
     nodes = found.sheet.nodes
@@ -224,6 +234,7 @@ RULES = (
     Rule("<bound> <amount>", rf"{_BOUND}(?P<figure><figure>)", _before),
     Rule(", <bound>, <amount>", r"(?<=<comma>)(?P<bound><bound.before>)<comma>(?P<figure><figure>)", _before),
     Rule("<bound verb> ... <amount>", rf"(?P<bound><bound.verb>)(?:<^{_CUTS}>){{1,6}}?(?P<start>)(?P<figure><figure>)", _verb_first),
+    Rule("<starts> ... from <amount>", rf"(?P<bound><bound.start>)(?:<^{_CUTS}>){{1,6}}?(?P<start><from|rangefrom>)(?P<figure><figure>)(?!<to|dash|longdash>)", _starts_from),
     Rule("from <price>", r"(?P<from><from>)(?P<figure><money>)(?!<to|dash|longdash>)", _from),
     Rule("<amount>+", r"(?P<figure><figure>)(?P<plus><.plus>)", _plus),
     Rule("<amount> <bound>", rf"(?P<figure><figure>)(?:<comma>)?(?P<bound><bound.after>){_ENDS}", _after),

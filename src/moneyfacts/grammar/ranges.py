@@ -75,8 +75,10 @@ def _bare_minor(found: Found, context: Any) -> Built | None:
 
 
 def _and_half(found: Found, context: Any) -> Built | None:
-    """``tres euros y medio``."""
+    """``tres euros y medio``, ``12 جنيها ونصف الجنيه``."""
     major = found.node("major")
+    if "again" in found and found.means("again", "name") != major.sense:
+        return None
     part = found.means("part", "postfraction") or found.means("part", "fraction")
     if major.written_as != "name" or major.value is None or major.own_scale or major.minor is not None or major.value != major.value.to_integral_value():
         return None
@@ -343,7 +345,7 @@ IN_CHANGE = (
 )
 MIXED = (
     Rule("<amount> <minor amount>", r"(?P<major><money>)<and|comma|minorlink>?(?P<minor><money>)(?:<and>?(?P<third><money>))?", _mixed),
-    Rule("<amount> and a half", r"(?P<major><money>)(?:<and><article>?(?=<fraction>)|(?=<postfraction>))(?P<part><fraction|postfraction>)(?:(?<=<postfraction>)(?!<of|scale|name|time>)|(?!<of|scale|name|time|article|word>))", _and_half),
+    Rule("<amount> and a half", r"(?P<major><money>)(?:<and><article>?(?=<fraction>)|(?=<postfraction>))(?P<part><fraction|postfraction>)(?:(?P<again><name>)|(?<=<postfraction>)(?!<of|scale|time>)|(?!<of|scale|time|article|word>))", _and_half),
     Rule("<amount> <two digits>", r"(?P<major><money>)<minorlink>?(?P<cents><_two>|<_numeral|atom>)(?=<stop|comma|close|semicolon|quote|preposition|perword|the|opener|coordinator>|\Z)", _bare_minor),
 )
 RULES = tuple(_rules())

@@ -162,11 +162,12 @@ class Lexicon(Forms):
         words = {word for word, means in self._forms.items() if openers & means.keys() and "article" not in means}
         heads = {tokens[0] for tokens, means in self._phrases.items() if openers & means.keys()}
         words |= {head for head in heads if len(head) == 1 and head > "\u2e80"}
-        signs = with_variants(sorted({word[0] for word in words if not word[0].isascii() and (len(word) == 1 or word[0] > "\u3000")}))
+        signs = with_variants(sorted({word[0] for word in words if not word[0].isascii() and (not word[0].isalpha() or word[0] > "\u2e80")}))
         forms = [spelled(word) for word in sorted(words, key=len, reverse=True) if word[0].isalpha()]
         if not forms:
             return re.compile(r"\d")
-        before = "" if self._splits else r"(?<![^\W\d_])"
+        attached = "|".join({spelled(affix) for affix, _ in (*self._splits, *self._prefixes)})
+        before = r"(?<![^\W\d_])" + (rf"(?:{attached}){{0,3}}" if attached else "")
         opening = rf"(?:{'|'.join(forms)})(?![^\W\d_]){self._compound_opening()}{self._one_opening()}"
         return re.compile(rf"[\d{re.escape(signs)}]|{before}(?:{opening})", re.IGNORECASE)
 
@@ -228,6 +229,11 @@ class Lexicon(Forms):
             if fold(word[: len(prefix)]) == prefix and len(word) > len(prefix) + 1 and self.entry(word[len(prefix) :]).means:
                 return len(prefix)
         return 0
+
+    @property
+    def is_myriad(self) -> bool:
+        """Whether numerals are written with the letters of a script without spaces."""
+        return self.settings.get("numerals") == ["myriad"]
 
     @property
     def splits(self) -> bool:

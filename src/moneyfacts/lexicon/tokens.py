@@ -81,6 +81,29 @@ def spelled(word: str) -> str:
     return "".join(_SPELLINGS.get(letter, re.escape(letter)) + marks for letter in word)
 
 
+def letter_pattern(letter: str, backwards: bool = False) -> str:
+    """A regex for all that is read as a letter of a form: its case and width, the letters that fold to it, its marks.
+
+    >>> letter_pattern("k"), letter_pattern("圆")
+    ('[kKｋＫ]', '[圆圓圜]')
+    """
+    if letter.isascii() and letter.isalpha():
+        return "[" + "".join(one + chr(ord(one) + 0xFEE0) for one in (letter, letter.swapcase())) + "]"
+    others = {*_SPELLINGS.get(letter, letter).strip("[]"), *_variants().get(letter, ""), letter.lower()[0], letter.upper()[0]} - {letter}
+    found = f"[{letter}{''.join(sorted(others))}]" if others else re.escape(letter)
+    marks = f"[{_DROPPED}]*" if "\u0600" <= letter < "\u0980" else ""
+    return marks + found if backwards else found + marks
+
+
+@cache
+def _variants() -> dict[str, str]:
+    """The letters that fold to an ideograph."""
+    found: dict[str, str] = {}
+    for letter, stands_for in _ideographs().items():
+        found[stands_for] = found.get(stands_for, "") + letter
+    return found
+
+
 _DROPPED = "".join(letter for letter, as_read in _VARIANTS.items() if not as_read)
 _SPELLINGS = {
     as_read: f"[{as_read}{''.join(letter for letter, other in _VARIANTS.items() if other == as_read)}]"

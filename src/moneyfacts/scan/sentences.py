@@ -8,10 +8,12 @@ stop, or at a blank line; never after an abbreviation that the lexicon has. A lo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
+from typing import Any
 
 from moneyfacts.lexicon.lexicon import Lexicon
+from moneyfacts.scan.anchors import Anchors
 from moneyfacts.scan.gate import Gate
 
 MOST_CHARACTERS = 2000
@@ -37,7 +39,6 @@ class Sentences:
     def __init__(self, lexicon: Lexicon) -> None:
         self._abbreviations = lexicon.abbreviations
         self._longest = 1 + max(map(len, self._abbreviations), default=1)
-        self._candidate = lexicon.candidate
         self._lexicon = lexicon
         dotted = lexicon.settings.get("ordinals") == ["dotted"]
         self._ordered = lexicon.words("month", "quarterword", "half", "halfsign") if dotted else frozenset()
@@ -46,9 +47,8 @@ class Sentences:
         """The spans of the sentences of ``text[start:end]`` that can hold a figure, in order."""
         gate = self._gate if end - start > _SHORT else None
         if gate is None:
-            candidate = self._candidate.search
             for first, last in self._spans(text, start, end):
-                if candidate(text, first, last):
+                if self._holds(text, first, last):
                     yield first, last
             return
         yield from self._around(text, start, end, gate.hits(text, start, end))
@@ -57,6 +57,11 @@ class Sentences:
     def _gate(self) -> Gate | None:
         """What skips most of a long text; made when the first one comes, for languages that it serves."""
         return Gate(self._lexicon) if self._lexicon.is_plain else None
+
+    @cached_property
+    def _holds(self) -> Callable[[str, int, int], Any]:
+        """Whether a sentence can hold a figure."""
+        return Anchors(self._lexicon).hold if self._lexicon.is_myriad else self._lexicon.candidate.search
 
     def _around(self, text: str, start: int, end: int, hits: list[int]) -> Iterator[tuple[int, int]]:
         """The sentences that hold the hits, looking only at the text around them."""
