@@ -34,7 +34,7 @@ def pairs(reading: Grammar) -> Iterator[str]:
     anchors = sorted(" ".join(tokens) for tokens, classes in forms if classes & ANCHORS)
     numbers = sorted(" ".join(tokens) for tokens, classes in forms if classes & NUMBERS)
     unspaced = [anchor.replace(" ", "") for anchor in anchors if anchor[0] > "\u2e80"]
-    for number, anchor in enumerate((anchors + unspaced)):
+    for number, anchor in enumerate(anchors + unspaced):
         word = numbers[number % len(numbers)]
         made = (
             f"5{anchor}",
