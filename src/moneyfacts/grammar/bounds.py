@@ -127,6 +127,8 @@ def _after(found: Found, context: Any) -> Built | None:
     j, nodes = found.match.end(), found.sheet.nodes
     if j < len(nodes) and found.node("bound").key in nodes[j].means.get("unbinder.after", ""):
         return None
+    if "bound.before" in found.node("bound").means and "comma" in nodes[j - 2].means and any(isinstance(node, Figure) for node in nodes[j : j + 2]):
+        return None  # `6%，上限約30億歐元`: the next one's bound
     apply(figure, bound)
     figure.cover(figure.first, found.sheet.ends[found.match.end() - 1], f"<amount> <{bound}>")
     return figure, CLASSES[figure.kind]
@@ -139,6 +141,14 @@ def _after_unit(found: Found, context: Any) -> tuple[Node, frozenset[str]] | Non
     if not figure.exact or getattr(phrase, "role", "per") != "per" or phrase.key or _after(found, context) is None:
         return None
     return Node(found.node("bound").key, {}), frozenset()
+
+
+def _before_unit(found: Found, context: Any) -> Built | None:
+    """``不低于每股8.5元``, ``최고 연 20%``: the unit of a price stands between its bound and it."""
+    figure: Figure = found.node("figure")
+    if not figure.exact or getattr(found.node("phrase"), "role", "per") != "per":
+        return None
+    return _before(found, context)
 
 
 def _ends_elsewhere(found: Found) -> bool:
@@ -240,6 +250,7 @@ RULES = (
     Rule("<amount> <bound>", rf"(?P<figure><figure>)(?:<comma>)?(?P<bound><bound.after>){_ENDS}", _after),
 )
 AFTER_UNIT = (
+    Rule("<bound> <unit> <amount>", r"(?P<bound><bound.before>)(?P<phrase><per|period>)(?P<start>)(?P<figure><figure>)", _before_unit),
     Rule("<amount> <unit> <bound>", rf"(?P<figure><figure>)(?P<phrase><per|period>)(?P<start>)(?P<bound><bound.after>){_ENDS}", _after_unit),
 )
 PARENTHESES = (

@@ -69,6 +69,8 @@ def _period_rule(template: Template) -> Rule:
         phrase = Phrase("by" if role == "before" else role, *span_of(found), template.key)
         if "duration" in found:
             phrase.duration = found.node("duration").iso
+            if what == "ahead" and phrase.duration in _ONE_EACH and found.sheet.glued(found.match.end()):
+                return None  # `1日500円` is the price of a day
         elif "second" in found:
             phrase.calendar, phrase.second = found.node("first"), found.node("second")
         elif role == "over" and "calendar" in found and "time" in found.node("calendar").parts:

@@ -23,7 +23,7 @@ class Changes(Prices):
         k = j - 1
         while k >= 0 and not isinstance(self.nodes[k], Figure) and self.sheet.starts[k] >= self.nodes[j].first:
             k -= 1
-        if k < 1 or "to" not in self.nodes[k].means:
+        if k < 1 or not self.nodes[k].means.keys() & {"to", "changeto"}:
             return []
         at = self.figures.index(j)
         size = self.figures[at - 1] if at else -1

@@ -200,7 +200,14 @@ class Dates:
             day = dt.date(self._today.year - 1, month, p["day"])
         return Dated(day, day, None)
 
+    def _in_relative_year(self, p: dict[str, Any], kind: str) -> Dated:
+        """``the fourth quarter of last year``, as one phrase."""
+        part = {name: value for name, value in p.items() if name != "last"}
+        return self._partofyear({"last": int(p["last"]), "kind": kind, "label": kind + "only", "part": part})
+
     def _quarteronly(self, p: dict[str, Any]) -> Dated:
+        if "last" in p:
+            return self._in_relative_year(p, "quarter")
         quarter = _ordinal(p)
         if quarter > 4:
             raise ValueError(quarter)
@@ -210,6 +217,8 @@ class Dates:
         return self._quarter({"year": year, "n": quarter})
 
     def _halfonly(self, p: dict[str, Any]) -> Dated:
+        if "last" in p:
+            return self._in_relative_year(p, "half")
         half = _ordinal(p)
         if self._today is None:
             return Dated(None, None, f"H{half}")
