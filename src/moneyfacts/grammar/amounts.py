@@ -260,7 +260,7 @@ _EXTRA = rf"(?:(?P<extra><{_CURRENCY}>)(?!<.?number>|<_number>))?"
 _LAST = r"(?:(?<=<lastdigit>)(?:(?<!<strictlast>)|(?=<number|fraction>(?:<stop|comma|close|semicolon>|\Z)))(?P<last><.unitword|shape.one|fraction>)(?!<.number>(?!<unit|counted>)|<.scale|multiplier|fraction|hyphen|slash>|<sign|name|minor|time|unit|counted|percent|bound.inner>))?"
 _PARTS = (
     r"(?:(?P<part><.number>)(?P<partunit><.tenthpart>)(?:(?P<part2><.number>)(?P<part2unit><.tenthpart>))?"
-    rf"|(?<=<lastdigit>)(?P<last><unitword>)(?!<.number|scale|multiplier>|<{_CURRENCY}|percent|time|unit|counted>))?"
+    rf"|(?<=<lastdigit>)(?P<last><unitword|fraction>)(?!<.number|scale|multiplier>|<{_CURRENCY}|percent|time|unit|counted>))?"
 )
 
 RULES = (

@@ -126,6 +126,8 @@ def _parts(found: Found) -> dict[str, Any]:
             node = found.node(slot)
             value = node.means.get("ordinal")
             parts[slot] = int(value if value is not None else numeral_of(node).value)
+    if "yy" in parts and "year" not in parts:
+        parts["year"] = parts["yy"] + (2000 if parts["yy"] < 70 else 1900)
     return parts
 
 

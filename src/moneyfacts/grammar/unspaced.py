@@ -46,7 +46,8 @@ def add_tenths(figure: Figure, found: Found) -> None:
     for name in ("part", "part2", "last"):
         if name in found:
             step = Decimal(found.means(name + "unit", "tenthpart") or found.means("unit", "lastdigit"))
-            _add(figure, EXACT.multiply(numeral_of(found.node(name)).value, step), step)
+            half = found.means(name, "fraction")  # 两成半
+            _add(figure, EXACT.multiply(_TEN * half if half else numeral_of(found.node(name)).value, step), step)
 
 
 def tenths(unit: str, number: Decimal) -> Decimal:

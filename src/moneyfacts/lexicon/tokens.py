@@ -85,7 +85,7 @@ def letter_pattern(letter: str, backwards: bool = False) -> str:
     """A regex for all that is read as a letter of a form: its case and width, the letters that fold to it, its marks.
 
     >>> letter_pattern("k"), letter_pattern("圆")
-    ('[kKｋＫ]', '[圆圓圜]')
+    ('[kｋKＫ]', '[圆圓]')
     """
     if letter.isascii() and letter.isalpha():
         return "[" + "".join(one + chr(ord(one) + 0xFEE0) for one in (letter, letter.swapcase())) + "]"
