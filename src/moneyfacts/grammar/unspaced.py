@@ -81,7 +81,7 @@ def _priced(found: Found) -> bool:
     """Whether another amount or a word of price stands before a unit that is also something else (5分)."""
     sheet, (i, j) = found.sheet, found.match.span()
     nodes = sheet.nodes
-    if i and nodes[i - 1].means.keys() & {"sign", "name", "minor"}:
+    if i and nodes[i - 1].means.keys() & {"sign", "name", "minor", "unit"}:
         return True
     if "name" in found.node("currency").means:
         number = found.node("number").means.get("num")
