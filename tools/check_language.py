@@ -34,7 +34,7 @@ MODEL = "en"
 #: Settings of [language], and the values that name an algorithm; None = any value.
 SETTINGS: dict[str, set[str] | None] = {
     "code": None, "base": None, "numerals": {"additive", "compound", "myriad"}, "ordinals": {"dotted"}, "nouns": {"compound"},
-    "accents": {"optional"}, "periods": {"leading"}, "years": {"marked"},
+    "accents": {"optional"}, "periods": {"leading"},
 }  # fmt: skip
 #: Sections whose keys are numbers, and whose keys are money with a factor.
 NUMERIC = {

@@ -37,7 +37,6 @@ _SIGN_CLASSES = {
 _INFLECTED = frozenset({
     "counted", "country", "half", "minor", "month", "name", "percent", "quarterword", "scale", "time", "unit", "yearword",
 })  # fmt: skip
-_BARE_YEAR = "{year}"  # four digits alone, which are none in a language that always says *year* beside them
 #: Classes that an entry of [suffix] or [prefix] can name as those of its stems; other keys mean the usual ones.
 _STEMS = _INFLECTED | {"atom"}
 
@@ -98,11 +97,9 @@ class Forms:
                 pool.extend((fold(form), frozenset(key.split()) & _STEMS or _INFLECTED) for form in forms)
                 pool.sort(key=lambda affix: -len(affix[0]))
         elif section in TEMPLATES:
-            marked = self.settings.get("years") == ["marked"]
             for key, forms in entries:
                 for form in forms:
-                    if not (marked and form == _BARE_YEAR):
-                        self._add_template(section, key, form, taken)
+                    self._add_template(section, key, form, taken)
         else:
             for key, forms in entries:
                 self._add_forms(section, key, forms, taken)
