@@ -20,3 +20,8 @@ def die(text: str) -> str:
 def refuse(text: str) -> str:
     """Fail, naming the text."""
     raise LookupError(text)
+
+
+def refuse_b(text: str) -> str:
+    """The text in capitals; `b` is refused."""
+    return refuse(text) if text == "b" else text.upper()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from moneyfacts.cli import inputs
+from moneyfacts.cli import CLOSED, inputs, main
 from test_cli import HEADLINE, SCRIPT, say
 
 
@@ -163,3 +164,67 @@ class TestOutput:
             assert process.stderr.read() == b""
             assert process.wait() == status
         assert [path.name for path in tmp_path.iterdir()] == ["long.txt"]
+
+
+class TestUnreadable:
+    """What can't be read is one line on standard error, whichever step fails."""
+
+    @pytest.fixture
+    def folder(self, tmp_path: Path) -> Path:
+        (tmp_path / "a.txt").write_text("It cost $5.")
+        (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
+        return tmp_path
+
+    def test_a_link_to_nowhere_is_no_text(self, capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+        assert json.loads(say(capsys, folder, "--format", "jsonl"))["source"] == str(folder / "a.txt")
+
+    def test_texts_of_wide_characters_hold_null_bytes(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+        (tmp_path / "wide.txt").write_text("It cost $5.", encoding="utf-16")
+        assert "USD 5" in say(capsys, tmp_path, "--encoding", "utf-16")
+        assert "USD 5" not in say(capsys, tmp_path)
+
+    def test_a_file_that_must_not_be_opened(
+        self, capsys: pytest.CaptureFixture[str], folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def refused(path: object, mode: str) -> object:
+            raise PermissionError(13, "Permission denied", str(path))
+
+        monkeypatch.setattr(inputs, "open", refused, raising=False)
+        for argument in (folder, folder / "a.txt"):
+            assert say(capsys, argument, status=2) == f"normalize: {folder / 'a.txt'}: Permission denied\n"
+
+    def test_a_folder_that_must_not_be_listed(
+        self, capsys: pytest.CaptureFixture[str], folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def refused(path: object) -> object:
+            raise PermissionError(13, "Permission denied", str(path))
+
+        monkeypatch.setattr(os, "scandir", refused)
+        assert say(capsys, folder, status=2) == f"normalize: {folder}: Permission denied\n"
+
+    def test_a_disk_that_fails(self, capsys: pytest.CaptureFixture[str], folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        class Failing(io.BytesIO):
+            def read(self, size: int | None = -1) -> bytes:
+                raise OSError(5, "Input/output error")
+
+        monkeypatch.setattr(inputs, "open", lambda path, mode: Failing(), raising=False)
+        assert say(capsys, folder / "a.txt", status=2) == f"normalize: {folder / 'a.txt'}: Input/output error\n"
+
+
+class TestStandardOutput:
+    def test_a_pipe_that_is_closed_has_its_status(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        read, write = os.pipe()
+        os.close(read)
+        with open(write, "w") as closed:
+            monkeypatch.setattr(sys, "stdout", closed)
+            assert main(["It cost $5."]) == CLOSED
+            print("what is left goes nowhere", flush=True)
+
+    def test_no_stream_is_no_terminal(self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(sys, "stderr", None)
+        assert main(["It cost $5."]) == 0
+        assert "USD 5" in capsys.readouterr().out
+
+    def test_no_records_give_nothing(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+        (tmp_path / "empty.jsonl").write_text("")
+        assert say(capsys, tmp_path / "empty.jsonl", "--column", "text") == ""

@@ -184,3 +184,39 @@ def test_a_stated_rate_has_the_text_s_own_ends(amount: Amount) -> None:
 def with_currency(amount: Amount, code: str) -> Amount:
     fields = {name: getattr(amount, name) for name in Amount.__slots__}
     return Amount(**(fields | {"currency": code, "candidates": (code,)}))
+
+
+def test_the_inverse_of_a_rate_without_an_interval_has_none() -> None:
+    found = ExchangeRate("USD", "EUR", Decimal("0.8"), Decimal("0.8"), Decimal("0.8"), False, False, False).inverse()
+    assert (found.rate, found.low, found.high) == (Decimal("1.25"),) * 3
+
+
+@pytest.mark.parametrize("number", [0.92, True, "0.92", None])
+def test_a_rate_holds_exact_numbers_only(number: object) -> None:
+    found = stated_rate("USD", "EUR", Amount.of("0.92", "EUR"))
+    assert found is not None
+    assert number not in found
+    assert Decimal("0.92") in found
+
+
+def test_an_amount_adds_to_amounts_only() -> None:
+    with pytest.raises(TypeError):
+        Amount.of(5, "USD") + 5  # type: ignore[operator]
+
+
+def test_at_a_rate_with_one_end_an_amount_has_one_end() -> None:
+    least = ExchangeRate("USD", "CNY", None, Decimal(7), None, False, False, False)
+    found = least.convert(Amount.of(5, "USD"))
+    assert (found.value, found.low, found.high) == (Decimal(35), Decimal(35), None)
+    found = least.inverse().convert(Amount.of(35, "USD"))
+    assert (found.value, found.low, found.high) == (Decimal(245), Decimal(245), None)
+
+
+def test_ranges_rounded_more_coarsely_than_they_are_large_give_no_rate() -> None:
+    def coarse(low: int, high: int, currency: str) -> Amount:
+        return Amount("", (0, 0), None, Decimal(low), Decimal(high), False, False, False, Decimal(100), currency, None, None, ())
+
+    assert implied_rate(coarse(1, 2, "USD"), coarse(3, 4, "CNY")) is None
+    found = implied_rate(coarse(1000, 2000, "USD"), coarse(3, 4, "CNY"))
+    assert found is not None
+    assert (found.rate, found.low) == (None, None)

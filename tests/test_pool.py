@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
+import signal
 import time
 from collections.abc import Iterator
+from multiprocessing import Pipe
+from threading import Thread
+from unittest.mock import patch
 
 import pytest
 
 import moneyfacts
 from moneyfacts import pool
 from moneyfacts.errors import OptionError
-from pool_work import die, nap, refuse
+from pool_work import die, nap, refuse, refuse_b
 
 
 @pytest.fixture
@@ -110,6 +112,26 @@ def test_a_wrong_number_of_processes(processes: int) -> None:
         moneyfacts.Normalizer().pipe(["$5"], processes=processes)
 
 
-def test_a_short_list_starts_no_process() -> None:
-    code = "import sys, moneyfacts; list(moneyfacts.Normalizer().pipe(['$5'] * 9, processes=2)); print('multiprocessing' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout == "False\n"
+def test_a_short_list_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "_Workers", None)
+    assert len(list(moneyfacts.Normalizer().pipe(["$5"] * 9, processes=2))) == 9
+
+
+def test_what_a_process_does() -> None:
+    """It answers each batch, an error too, until the other end is closed; here it runs beside the tests, where it can be looked at."""
+    ours, theirs = Pipe()
+    worker = Thread(target=pool._serve, args=(theirs, refuse_b))
+    before = signal.getsignal(signal.SIGINT)
+    with patch.object(signal, "signal") as set_signal:
+        worker.start()
+        ours.send(["a", "c"])
+        assert ours.recv() == ["A", "C"]
+        ours.send(["a", "b"])
+        assert repr(ours.recv()) == "LookupError('b')"
+        ours.send(["d"])
+        assert ours.recv() == ["D"]
+        ours.close()
+        worker.join(30)
+    assert not worker.is_alive()
+    set_signal.assert_called_once_with(signal.SIGINT, signal.SIG_IGN)
+    assert signal.getsignal(signal.SIGINT) == before

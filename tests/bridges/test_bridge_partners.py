@@ -294,3 +294,26 @@ def test_one_reader_serves_many_threads() -> None:
     with ThreadPoolExecutor(4) as threads:
         found = list(threads.map(lambda _: arrow.facts(texts).to_pylist(), range(4)))
     assert all(one == found[0] for one in found)
+
+
+class TestSparkWorkers:
+    """What runs on Spark's workers, without Spark."""
+
+    def test_a_column_is_appended_to_each_batch(self) -> None:
+        import pyarrow as pa
+
+        from moneyfacts.bridges import spark
+
+        batches = [pa.record_batch({"id": [1, 2], "text": TEXTS[:2]}), pa.record_batch({"id": [3, 4], "text": TEXTS[2:]})]
+        options = spark._plain({"locale": "en-CA", "kinds": {"money"}, "currency": None})
+        done = list(spark._task(iter(batches), where=1, into="facts", options=options))
+        assert [batch.schema.names for batch in done] == [["id", "text", "facts"]] * 2
+        assert pa.concat_arrays([batch["facts"] for batch in done]).to_pylist() == arrow.facts(
+            pa.array(TEXTS), locale="en-CA", kinds={"money"}
+        ).to_pylist()
+
+    def test_options_with_several_values_are_one_key(self) -> None:
+        from moneyfacts.bridges import spark
+
+        assert spark._plain({"kinds": ["percent", "money"]}) == spark._plain({"kinds": {"money", "percent"}})
+        assert spark._reader(spark._plain({"kinds": ["money"]})) is spark._reader(spark._plain({"kinds": {"money"}}))

@@ -46,12 +46,6 @@ def sense_of(means: dict[str, Any]) -> str:
     return ""
 
 
-def _span(found: Found, first: str, last: str) -> tuple[int, int]:
-    sheet = found.sheet
-    i = found.run(first)[0]
-    return sheet.starts[i], sheet.ends[found.match.end() - 1]
-
-
 def _figure(found: Found, kind: str, rule: str, numeral: Numeral) -> Figure:
     sheet, (i, j) = found.sheet, found.match.span()
     if "start" in found:

@@ -237,9 +237,12 @@ _RATE_QUANTUM = Decimal("0.01")
 
 
 def _price_of_one(found: Found, context: Any) -> Figure | None:
-    """``RMB7.2993 to US$1.00``: so much for one unit."""
+    """``RMB7.2993 to US$1.00``: so much for one unit; of several units only after a word that says so (``951.3 won per 100 yen``)."""
     money, base = found.node("money"), found.node("base")
-    if money.kind != "money" or not isinstance(base, Figure) or base.value != 1 or money.quantum > _RATE_QUANTUM:
+    if money.kind != "money" or not isinstance(base, Figure):
+        return None
+    several = "perword" in found.sheet.nodes[found.at("base") - 1].means
+    if not several and (base.value != 1 or money.quantum > _RATE_QUANTUM):
         return None
     return _divided(found, money, base) if _of_units(found, money, base) else None
 

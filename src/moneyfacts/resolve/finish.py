@@ -13,7 +13,8 @@ from moneyfacts.grammar.phrases import PerPhrase, Phrase
 from moneyfacts.lexicon import currencies
 from moneyfacts.resolve.dates import Dated, Dates, day_before
 
-_TEN = Decimal(10)
+#: What a minor unit is multiplied by where the currency, by its decimals, has another than its name says: Kuwaiti cents, fils of a dirham.
+_OTHER_MINOR = {(Decimal("0.01"), 3): Decimal("0.1"), (Decimal("0.001"), 2): Decimal(10)}
 
 
 class Finisher:
@@ -54,8 +55,9 @@ class Finisher:
 
     @staticmethod
     def _amount(figure: Figure, text: str, offset: int) -> Amount:
-        if figure.minor is not None and figure.minor == Decimal("0.01") and currencies.minor_digits(figure.resolved) == 3:
-            figure.multiply(Decimal("0.1"))
+        factor = _OTHER_MINOR.get((figure.minor, currencies.minor_digits(figure.resolved))) if figure.minor else None
+        if factor:
+            figure.multiply(factor)
         span = (figure.start + offset, figure.end + offset)
         money = figure.kind == "money"
         return Amount._trusted(

@@ -1,0 +1,139 @@
+"""When a figure holds: calendar, fiscal and relative times, with and without a reference date."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+import pytest
+
+import moneyfacts as mf
+
+TODAY = date(2025, 2, 24)
+
+
+@cache
+def reader(locale: str, today: date | None = TODAY, fiscal: tuple[int, int] | None = None) -> mf.Normalizer:
+    return mf.Normalizer(locale, reference_date=today, fiscal_year_end=fiscal)
+
+
+def times(text: str, by: mf.Normalizer) -> str:
+    """The periods of a text's first fact: role, duration, start, end, label and `fiscal`; what is not there left out."""
+    period = by.extract(text)[0].periods
+    shown = [(p.role, p.duration, p.start, p.end, p.label, "fiscal" if p.fiscal else None) for p in period]
+    return "; ".join(" ".join(str(part) for part in parts if part) for parts in shown)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("between March and June 2024", "over 2024-03-01 2024-06-30"),
+        ("between June 2024 and March 2023", ""),
+        ("in 2023-24", "in 2023-01-01 2024-12-31"),
+        ("in 2023-21", ""),
+        ("in Q5 2024", ""),
+        ("in the third half of 2024", ""),
+        ("in the three weeks ended March 31, 2024", "in 2024-03-11 2024-03-31"),
+        ("in the three days to March 3", "in 2024-03-01 2024-03-03"),
+        ("in the three months ended September", "in 2024-07-01 2024-09-30"),
+        ("in the three months ended January", "in 2024-11-01 2025-01-31"),
+        ("in the year ended March 31", "in 2023-04-01 2024-03-31"),
+        ("in the fiscal year ended June 30, 2024", "in 2023-07-01 2024-06-30 fiscal"),
+        ("in fiscal 2023-24", "in FY2024 fiscal"),
+        ("in FY2023-26", ""),
+        ("on January 3", "at 2025-01-03 2025-01-03"),
+        ("on March 3", "at 2024-03-03 2024-03-03"),
+        ("on February 30", ""),
+        ("in the second half", "in 2024-07-01 2024-12-31 2024-H2"),
+        ("in the first half", "in 2025-01-01 2025-06-30 2025-H1"),
+        ("in the third quarter", "in 2024-07-01 2024-09-30 2024-Q3"),
+        ("in the first quarter", "in 2025-01-01 2025-03-31 2025-Q1"),
+        ("in the last half-year", "in 2024-07-01 2024-12-31 2024-H2"),
+        ("last decade", "in 2010-01-01 2019-12-31 2010s"),
+        ("last quarter", "in 2024-10-01 2024-12-31 2024-Q4"),
+        ("next week", "in 2025-03-03 2025-03-09 2025-W10"),
+        ("last day", "in 2025-02-23 2025-02-23"),
+        ("last month", "in 2025-01-01 2025-01-31 2025-01"),
+        ("last January", "in 2025-01-01 2025-01-31 2025-01"),
+        ("last March", "in 2024-03-01 2024-03-31 2024-03"),
+        ("next January", "in 2026-01-01 2026-01-31 2026-01"),
+        ("next March", "in 2025-03-01 2025-03-31 2025-03"),
+    ],
+)
+def test_counted_from_a_reference_date(phrase: str, expected: str) -> None:
+    assert times(f"sales of $5 million {phrase}", reader("en-US")) == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("in the three months ended September", ""),
+        ("in the year ended March 31", ""),
+        ("on January 3", "at M01-03"),
+        ("in the second half", "in H2"),
+        ("last March", "in M03"),
+        ("last decade", "in last-decade"),
+        ("next week", "in next-week"),
+        ("this half-year", "in this-half"),
+    ],
+)
+def test_without_a_reference_date_there_is_a_label_at_most(phrase: str, expected: str) -> None:
+    assert times(f"sales of $5 million {phrase}", reader("en-US", None)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("去年9月销售额5亿元", "in 2024-09-01 2024-09-30 2024-09"),
+        ("去年上半年销售额5亿元", "in 2024-01-01 2024-06-30 2024-H1"),
+        ("今年下半年销售额5亿元", "in 2025-07-01 2025-12-31 2025-H2"),
+        ("明年第一季度销售额5亿元", "in 2026-01-01 2026-03-31 2026-Q1"),
+        ("上周销售额5亿元", "in 2025-02-17 2025-02-23 2025-W08"),
+        ("上季度销售额5亿元", "in 2024-10-01 2024-12-31 2024-Q4"),
+        ("1-3月销售额5亿元", "in 2025-01-01 2025-03-31"),
+        ("1至9月销售额5亿元", "in 2025-01-01 2025-09-30"),
+        ("4至9月销售额5亿元", "in 2024-04-01 2024-09-30"),
+    ],
+)
+def test_parts_of_a_year_that_is_named_by_its_distance(text: str, expected: str) -> None:
+    assert times(text, reader("zh-CN")) == expected
+
+
+def test_months_with_no_year_and_no_reference_date() -> None:
+    assert times("1-3月销售额5亿元", reader("zh-CN", None)) == "in M01-M03"
+    assert times("去年9月销售额5亿元", reader("zh-CN", None)) == "in M09"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "fiscal", "expected"),
+    [
+        ("in fiscal 2024", (3, 31), "in 2023-04-01 2024-03-31 FY2024 fiscal"),
+        ("in the second half of fiscal 2024", (3, 31), "in 2023-10-01 2024-03-31 FY2024-H2 fiscal"),
+        ("in Q3 FY24", (3, 31), "in 2023-10-01 2023-12-31 FY2024-Q3 fiscal"),
+        ("in Q3 FY24", (12, 31), "in 2024-07-01 2024-09-30 FY2024-Q3 fiscal"),
+        ("in Q1 FY71", (2, 29), "in 1970-03-01 1970-05-31 FY1971-Q1 fiscal"),
+        ("in FY2023-24", (3, 31), "in 2023-04-01 2024-03-31 FY2024 fiscal"),
+        ("in Q3 FY24", None, "in FY2024-Q3 fiscal"),
+    ],
+)
+def test_a_fiscal_year_ends_when_the_caller_says(phrase: str, fiscal: tuple[int, int] | None, expected: str) -> None:
+    assert times(f"sales of $5 million {phrase}", reader("en-US", TODAY, fiscal)) == expected
+
+
+@pytest.mark.parametrize(
+    ("fiscal", "expected"),
+    [
+        (None, "in FY2024 fiscal"),
+        ((3, 31), "in 2024-04-01 2025-03-31 FY2024 fiscal"),
+        ((12, 31), "in 2024-01-01 2024-12-31 FY2024 fiscal"),
+    ],
+)
+def test_a_fiscal_year_that_is_named_by_its_start(fiscal: tuple[int, int] | None, expected: str) -> None:
+    assert times("2024年度の売上高は500億円", reader("ja-JP", TODAY, fiscal)) == expected
+
+
+@pytest.mark.parametrize("today", [date.min, date.max, date(2024, 2, 29)])
+@pytest.mark.parametrize("phrase", ["last year", "next year", "last week", "next decade", "last quarter", "next month", "in the year ended March 31"])
+def test_the_ends_of_the_calendar_are_no_error(today: date, phrase: str) -> None:
+    for period in reader("en-US", today).extract(f"sales of $5 million {phrase}")[0].periods:
+        assert period.start is None or period.end is None or period.start <= period.end

@@ -1,0 +1,103 @@
+"""Small promises of the parts, each at its edge: options, errors, patterns, words, dates as people write them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+import moneyfacts as mf
+from moneyfacts import Amount, ExchangeRate, Fact, Per, Period
+from moneyfacts.format import annotated
+from moneyfacts.format.readable import rate_words
+from moneyfacts.format.words import phrase
+from moneyfacts.lexicon import currencies, firsts
+from moneyfacts.lexicon.alphabet import Alphabet
+from moneyfacts.lexicon.lexicon import lexicon
+from moneyfacts.lexicon.locales import locale
+
+OF = Amount.of
+
+
+class TestOptions:
+    def test_a_reference_date_is_a_date(self) -> None:
+        with pytest.raises(mf.OptionError, match="reference_date"):
+            mf.extract("$5", reference_date="2025-02-24")
+
+    @pytest.mark.parametrize("verb", [mf.extract, mf.parse, mf.normalize])
+    def test_a_wrong_option_is_an_error_of_each_verb(self, verb: Callable[..., object]) -> None:
+        with pytest.raises(mf.OptionError, match="currency"):
+            verb("$5", currency=["USD"])
+        with pytest.raises(mf.OptionError, match="fiscal_year_end"):
+            verb("$5", fiscal_year_end=())
+        with pytest.raises(TypeError, match="curency"):
+            verb("$5", curency="USD")
+
+    @pytest.mark.parametrize("kinds", [{"percent"}, ["percent"], ("percent",), frozenset({"percent"}), "percent"])
+    def test_kinds_come_in_any_collection(self, kinds: Any) -> None:
+        for _ in range(2):
+            assert [fact.kind for fact in mf.extract("$5 and 5%", kinds=kinds)] == ["percent"]
+            assert [fact.kind for fact in mf.extract("$5 and 5%", kinds=iter(["money"]), fiscal_year_end=[3, 31])] == ["money"]
+
+
+class TestErrors:
+    def test_with_nothing_expected_nothing_is_said_of_it(self) -> None:
+        error = mf.ParseError("$5 x", 3, "USD 5", ())
+        assert str(error).splitlines()[0] == "can't read 'x' at position 3 (read: USD 5)"
+        assert str(mf.ParseError("x", 0, "", ())).splitlines()[0] == "can't read 'x' at position 0"
+
+
+class TestPatterns:
+    """The patterns over token classes have a small syntax, and what is not in it is refused when a rule is compiled."""
+
+    @pytest.mark.parametrize("pattern", ["<number>)", "<number>\\d", "x", "(x)"])
+    def test_foreign_syntax_is_refused(self, pattern: str) -> None:
+        alphabet = lexicon(locale("en-US")).alphabet
+        with pytest.raises(ValueError, match=r"foreign syntax|unbalanced"):
+            firsts.firsts(pattern, alphabet)
+
+    def test_what_a_match_must_hold(self) -> None:
+        alphabet = lexicon(locale("en-US")).alphabet
+        percent = frozenset(alphabet.letters("percent", ""))
+        assert firsts.needs("<percent>", alphabet) == {percent}
+        assert firsts.needs("<percent>?", alphabet) == firsts.needs("(?:<percent>|<scale>)", alphabet) == set()
+
+    def test_a_pattern_can_be_empty(self) -> None:
+        assert firsts.firsts("", Alphabet()) == (set(), True)
+
+
+class TestCurrencies:
+    @pytest.mark.parametrize(("code", "digits"), [("USD", 2), ("KWD", 3), ("JPY", 0), ("BTC", 8), ("XYZ", 2)])
+    def test_minor_digits(self, code: str, digits: int) -> None:
+        assert currencies.minor_digits(code) == digits
+
+
+class TestWriting:
+    def test_a_per_of_several(self) -> None:
+        fact = Fact.of(OF(5, "USD"), per=Per(Decimal(100), "barrel", "", (0, 0)))
+        assert fact.format("en-US") == "$5 per 100 barrel"
+        assert mf.parse(fact.format("en-US")) == fact
+
+    def test_a_span_of_days(self) -> None:
+        period = Period("in", None, date(2024, 3, 11), date(2024, 3, 31), None, False, "", (0, 0))
+        shown = Fact.of(OF(5, "USD"), periods=(period,)).format("en-US")
+        assert shown.startswith("$5")
+        assert "2024" in shown
+
+    def test_no_words_for_what_has_none(self) -> None:
+        assert phrase("en", "per", "no such entry", {}) is None
+
+    def test_a_rate_without_an_interval_is_shown_as_it_is(self) -> None:
+        exact = ExchangeRate("USD", "EUR", Decimal("0.8"), Decimal("0.8"), Decimal("0.8"), False, False, False)
+        assert rate_words(exact) == "USD/EUR 0.8, between 0.8 and 0.8"
+
+    def test_text_that_never_settles_is_left_as_it_is(self) -> None:
+        turns = iter(range(100))
+
+        def fickle(text: str) -> list[Fact]:
+            return [Fact.of(OF(next(turns), "USD"))]
+
+        assert annotated.normalized("$5", fickle, lambda text, start, end: True) == "$5"
