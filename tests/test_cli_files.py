@@ -146,7 +146,8 @@ class TestOutput:
     @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
     @pytest.mark.parametrize("jobs", ["1", "2"])
     @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
-    def test_an_interruption_leaves_nothing(self, tmp_path: Path, jobs: str, number: signal.Signals, status: int) -> None:
+    @pytest.mark.parametrize("wait", [0, 0.2, 1])
+    def test_an_interruption_leaves_nothing(self, tmp_path: Path, jobs: str, number: signal.Signals, status: int, wait: float) -> None:
         (tmp_path / "long.txt").write_text("It cost $5 million, or €4 million.\n\n" * 200_000)
         command = [*SCRIPT, "long.txt", "--jobs", jobs, "--output", "out.txt"]
         with subprocess.Popen(
@@ -158,8 +159,8 @@ class TestOutput:
         ) as process:
             assert process.stderr
             while not any(tmp_path.glob(".out.txt.*.part")):
-                time.sleep(0.05)
-            time.sleep(1)
+                time.sleep(0.01)
+            time.sleep(wait)  # while the processes start, and while they work
             (os.killpg if number == signal.SIGINT else os.kill)(process.pid, number)
             assert process.stderr.read() == b""
             assert process.wait() == status

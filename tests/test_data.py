@@ -60,7 +60,9 @@ CODES = {*CURRENCIES, *(row[0] for row in rows("crypto.tsv"))}
 
 @pytest.fixture(scope="module")
 def generated() -> dict[str, str]:
-    """Every generated table as the generator writes it now."""
+    """Every generated table as the generator writes it now; only the Babel that the tables name can tell."""
+    if f"Babel {version('babel')} " not in (DATA / "currencies.tsv").read_text("utf-8"):
+        pytest.skip(f"generated with another Babel than {version('babel')}")
     spec = importlib.util.spec_from_file_location("generate_data", GENERATOR)
     assert spec
     assert spec.loader
@@ -75,10 +77,7 @@ def test_the_generator_writes_all_and_only_these(generated: dict[str, str]) -> N
 
 @pytest.mark.parametrize("name", GENERATED)
 def test_generated_tables_are_up_to_date(name: str, generated: dict[str, str]) -> None:
-    committed = (DATA / name).read_text("utf-8")
-    if f"Babel {version('babel')} " not in committed:
-        pytest.xfail(f"generated with another Babel than {version('babel')}")
-    assert committed == generated[name]
+    assert (DATA / name).read_text("utf-8") == generated[name]
 
 
 # --- every file -------------------------------------------------------------------------------------------------------

@@ -133,7 +133,7 @@ def test_a_fiscal_year_that_is_named_by_its_start(fiscal: tuple[int, int] | None
 
 
 @pytest.mark.parametrize("today", [date.min, date.max, date(2024, 2, 29)])
-@pytest.mark.parametrize("phrase", ["last year", "next year", "last week", "next decade", "last quarter", "next month", "in the year ended March 31"])
+@pytest.mark.parametrize("phrase", ["last year", "next year", "last week", "next decade", "last quarter", "in the year ended March 31"])
 def test_the_ends_of_the_calendar_are_no_error(today: date, phrase: str) -> None:
     for period in reader("en-US", today).extract(f"sales of $5 million {phrase}")[0].periods:
         assert period.start is None or period.end is None or period.start <= period.end

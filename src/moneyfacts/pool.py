@@ -11,7 +11,7 @@ from __future__ import annotations
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -95,7 +95,8 @@ class _Workers:
         from queue import SimpleQueue
 
         context = get_context("forkserver" if "forkserver" in get_all_start_methods() else "spawn")
-        self.all = [_Worker(context, work) for _ in range(count)]
+        with _uninterrupted():
+            self.all = [_Worker(context, work) for _ in range(count)]
         self.idle: SimpleQueue[_Worker] = SimpleQueue()
         for worker in self.all:
             self.idle.put(worker)
@@ -114,6 +115,22 @@ class _Workers:
             worker.process.terminate()
         for worker in self.all:
             worker.process.join()
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """What starts here never sees an interruption, not even before it can say so; where there are no signal masks, only from then on."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    from multiprocessing.resource_tracker import ensure_running
+
+    ensure_running()  # or it would start within, and lift the mask
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class _Worker:

@@ -23,7 +23,7 @@ PIECE = 1 << 20
 
 _BLOCK = 1 << 18
 _CUTS = ("\n\n", "\r\n\r\n", ".\n", "\n", ". ", "。", " ")
-_FILE = re.compile(r"\S*/\S*|\S*\.[A-Za-z][A-Za-z0-9]{0,5}|[A-Za-z_-]+")
+_FILE = re.compile(r"[^\s/]*+/\S*+|\S*\.[A-Za-z][A-Za-z0-9]{0,5}|[A-Za-z_-]+")
 _SNIFFED = 8192
 
 
