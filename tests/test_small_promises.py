@@ -14,7 +14,7 @@ from moneyfacts import Amount, ExchangeRate, Fact, Per, Period
 from moneyfacts.format import annotated
 from moneyfacts.format.readable import rate_words
 from moneyfacts.format.words import phrase
-from moneyfacts.lexicon import currencies, firsts
+from moneyfacts.lexicon import currencies, openings
 from moneyfacts.lexicon.alphabet import Alphabet
 from moneyfacts.lexicon.lexicon import lexicon
 from moneyfacts.lexicon.locales import locale
@@ -57,16 +57,16 @@ class TestPatterns:
     def test_foreign_syntax_is_refused(self, pattern: str) -> None:
         alphabet = lexicon(locale("en-US")).alphabet
         with pytest.raises(ValueError, match=r"foreign syntax|unbalanced"):
-            firsts.firsts(pattern, alphabet)
+            openings.opening(pattern, alphabet)
 
     def test_what_a_match_must_hold(self) -> None:
         alphabet = lexicon(locale("en-US")).alphabet
         percent = frozenset(alphabet.letters("percent", ""))
-        assert firsts.needs("<percent>", alphabet) == {percent}
-        assert firsts.needs("<percent>?", alphabet) == firsts.needs("(?:<percent>|<scale>)", alphabet) == set()
+        assert openings.needs("<percent>", alphabet) == {percent}
+        assert openings.needs("<percent>?", alphabet) == openings.needs("(?:<percent>|<scale>)", alphabet) == set()
 
     def test_a_pattern_can_be_empty(self) -> None:
-        assert firsts.firsts("", Alphabet()) == (set(), True)
+        assert openings.opening("", Alphabet()) == openings.Opening()
 
 
 class TestCurrencies:
