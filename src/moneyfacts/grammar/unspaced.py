@@ -69,7 +69,7 @@ def no_money(found: Found, whole: bool) -> bool:
     sheet, (i, j) = found.sheet, found.run("number")
     if no_number(found):
         return True
-    if {"wordstart", "unitword"} <= sheet.nodes[i].means.keys() and not sheet.glued(j):
+    if {"wordstart", "unitword"} <= sheet.nodes[i].means.keys() and not (j < len(sheet.nodes) and sheet.glued(j)):
         return True
     means, before = found.node("currency").means, sheet.nodes[max(0, i - _PRICE_REACH) : i]
     if "weight" in means and any("weightcue" in node.means for node in before):
