@@ -65,6 +65,14 @@ class Alphabet:
                 mark |= bit
         return mark
 
+    def classes_of(self, letter: str) -> frozenset[str]:
+        """The classes that a letter stands for."""
+        return self._by_letter[letter]
+
+    @cached_property
+    def _by_letter(self) -> dict[str, frozenset[str]]:
+        return {letter: classes for (classes, _), letter in self._letters.items()}
+
     @cached_property
     def _by_class(self) -> dict[tuple[str, bool], list[str]]:
         table: dict[tuple[str, bool], list[str]] = {}
