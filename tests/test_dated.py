@@ -137,3 +137,35 @@ def test_a_fiscal_year_that_is_named_by_its_start(fiscal: tuple[int, int] | None
 def test_the_ends_of_the_calendar_are_no_error(today: date, phrase: str) -> None:
     for period in reader("en-US", today).extract(f"sales of $5 million {phrase}")[0].periods:
         assert period.start is None or period.end is None or period.start <= period.end
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("in the first quarter of last year", "in 2024-01-01 2024-03-31 2024-Q1"),
+        ("in the third quarter this year", "in 2025-07-01 2025-09-30 2025-Q3"),
+        ("in the first half of next year", "in 2026-01-01 2026-06-30 2026-H1"),
+        ("in September last year", "in 2024-09-01 2024-09-30 2024-09"),
+        ("since September last year", "since 2024-09-01"),
+        ("by the end of March next year", "by 2026-03-31"),
+        ("in January-March", "in 2025-01-01 2025-03-31"),
+        ("in April–June last year", "in 2024-04-01 2024-06-30"),
+        ("in the last quarter of last year", "in 2024-10-01 2024-12-31 2024-Q4"),
+    ],
+)
+def test_a_part_before_its_year(phrase: str, expected: str) -> None:
+    assert times(f"sales of $5 million {phrase}", reader("en-US")) == expected
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("de-DE", "5 Millionen Euro im September vergangenen Jahres"),
+        ("de-DE", "5 Millionen Euro im September des vergangenen Jahres"),
+        ("es-ES", "5 millones de euros en septiembre del año pasado"),
+        ("fr-FR", "5 millions d'euros en septembre de l'année dernière"),
+        ("en-US", "In September last year the company paid 5 million euros"),
+    ],
+)
+def test_a_part_before_its_year_elsewhere(locale: str, text: str) -> None:
+    assert times(text, reader(locale)) == "in 2024-09-01 2024-09-30 2024-09"

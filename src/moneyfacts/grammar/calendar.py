@@ -140,7 +140,7 @@ def _possible(parts: dict[str, Any]) -> bool:
 
 
 def _part_of_year(found: Found, context: Any) -> tuple[Calendar, frozenset[str]] | None:
-    """``去年9月``: a part of a year that is named by its distance from now."""
+    """``去年9月``, ``the first quarter of last year``: a part of a year that is named by its distance from now."""
     year, part = found.node("year"), found.node("part")
     if year.parts["time"] != "P1Y" or "year" in part.parts or part.kind not in _PARTS_OF_YEAR:
         return None
@@ -149,8 +149,10 @@ def _part_of_year(found: Found, context: Any) -> tuple[Calendar, frozenset[str]]
 
 
 _PARTS_OF_YEAR = {"monthonly": "month", "quarteronly": "quarter", "halfonly": "half", "dateday": "date", "months": "months"}
-PART_OF_YEAR = Rule(
-    "<relative year> <part>", r"(?P<year><calendar.relative>)(?:<of>)?(?P<part><calendar.part|calendar.month|date>)", _part_of_year
+_PART = r"(?P<part><calendar.part|calendar.month|date>)"
+PART_OF_YEAR = (
+    Rule("<relative year> <part>", rf"(?P<year><calendar.relative>)(?:<of>)?{_PART}", _part_of_year),
+    Rule("<part> <relative year>", rf"{_PART}<of>?<the>?(?P<year><calendar.relative>)", _part_of_year),
 )
 
 

@@ -239,7 +239,7 @@ class Dates:
         """A part of last, this or next year."""
         if self._today is None:
             return Dated(None, None, getattr(self, "_" + p["label"])(p["part"]).label)
-        return getattr(self, "_" + p["kind"])({**p["part"], "year": self._today.year + p["last"]})  # type: ignore[no-any-return]
+        return getattr(self, "_" + p["kind"])({**p["part"], "year": self._today.year + int(p["last"])})  # type: ignore[no-any-return]
 
     def _relative_named_month(self, step: int, month: int) -> Dated:
         if self._today is None:
