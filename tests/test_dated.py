@@ -29,7 +29,7 @@ def times(text: str, by: mf.Normalizer) -> str:
     [
         ("between March and June 2024", "over 2024-03-01 2024-06-30"),
         ("between June 2024 and March 2023", ""),
-        ("in 2023-24", "in 2023-01-01 2024-12-31"),
+        ("in 2023-24", "over 2023-01-01 2024-12-31"),
         ("in 2023-21", ""),
         ("in Q5 2024", ""),
         ("in the third half of 2024", ""),
