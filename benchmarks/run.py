@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bench import HERE
 
-NAMES = ("throughput", "peers", "latency", "scaling", "startup", "hostile", "cores", "files", "bridges")
+NAMES = ("throughput", "stages", "peers", "latency", "scaling", "startup", "hostile", "cores", "files", "bridges")
 
 
 def main() -> None:
