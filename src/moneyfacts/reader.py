@@ -82,7 +82,7 @@ class Normalizer:
         if known is not None:
             return Facts((known,), text)
         facts = Facts((fact for fact in self._facts(text, False) if fact.kind in self._kinds), text)
-        if len(facts) == 1:
+        if len(facts) == 1 and not self._detects:
             self._passages.learn(text, facts[0])
         return facts
 
@@ -98,7 +98,8 @@ class Normalizer:
         fact = self._expressions.fact(text)
         if fact is None:
             fact = self._whole(text)
-            self._expressions.learn(text, fact)
+            if not self._detects:  # a number's format hangs on the language
+                self._expressions.learn(text, fact)
         return fact
 
     def _whole(self, text: str) -> Fact:

@@ -1,9 +1,9 @@
 """Frames: what a short text says of the one number in it, remembered for the next number that stands in the same words.
 
-Columns of prices say the same of thousands of numbers: ``$5.20``, ``$7.95``, ``$12.00``. All that the levels of the grammar
+Columns of prices say the same of thousands of numbers: ``$5.20``, ``$7.95``, ``$2.00``. All that the levels of the grammar
 and the resolver decide there hangs on the words and on the number's shape, and not on its value; so the first of them is
 read in full, and the others are its fact with another number. What has a bound, a period, a unit or a second number is
-always read in full.
+always read in full, and so are numbers that may mean more than their value: years, lines of a screen, zeros that lead.
 
 >>> from moneyfacts import Normalizer
 >>> reader = Normalizer()
@@ -19,93 +19,103 @@ from typing import NamedTuple
 
 from moneyfacts.facts import Amount, Fact
 from moneyfacts.grammar.doubt import SCREEN_LINES
-from moneyfacts.lexicon.numbers import EXACT, RATIO, NumberFormat, Numeral, read
+from moneyfacts.lexicon.numbers import EXACT, RATIO, NumberFormat, Numeral, quantum_of, read
 
 NBSP = "\N{NO-BREAK SPACE}"
 #: Texts up to this length are looked at.
 LONGEST = 64
 _MOST_REMEMBERED = 10_000
-_LONE = re.compile(r"(\D*+)((?:0|[1-9][0-9]{0,14}+)(?:[.,][0-9]{1,15}+)*+)(\D*)")
-_ONE = Decimal(1)
+_LONE = re.compile(r"\D*+([1-9][0-9]{0,14}+(?:[.,'’][0-9]{1,15}+)*+)\D*")
+_SHAPE = str.maketrans("123456789", "000000000")
+_SPECIAL = frozenset([*map(str, SCREEN_LINES), *map(str, range(1900, 2100))])
+_ONE, _THOUSANDTH = Decimal(1), Decimal("0.001")
 
-#: The words around a number, and its shape and the place of its last decimal.
-Key = tuple[str, str, str, Decimal]
-Margins = tuple[int, int]
+Span = tuple[int, int]
 
 
 class Frame(NamedTuple):
-    """A fact without its number: what multiplies the number, and where each part stands, counted from both ends of the text."""
+    """A fact without its number: where that stands and how it is written, what multiplies it, and the fact's other parts."""
 
-    kind: str
-    factor: Decimal
+    start: int
+    end: int
+    group: str  # what parts the number's groups
+    comma: bool  # whether its decimal sign is a comma
+    factor: Decimal | None  # None is 1
+    quantum: Decimal | None  # None hangs on the number's last zeros
     place: Decimal
-    span: Margins
-    amount: Margins
+    kind: str
+    span: Span
+    amount: Span
     what: tuple[str | None, str | None, str | None, tuple[str, ...]]
-    trace: tuple[tuple[str, str, Margins], ...]
+    trace: tuple[tuple[str, str, Span], ...]
 
 
 class Frames:
-    """The frames met so far under fixed options; forgets all when they grow too many."""
+    """The frames met so far under fixed options, by their texts with a zero for each digit; forgets all when they grow too many."""
 
     __slots__ = ("_known", "_numbers")
 
     def __init__(self, numbers: NumberFormat) -> None:
         self._numbers = numbers
-        self._known: dict[Key, Frame] = {}
+        self._known: dict[str, Frame] = {}
 
     def fact(self, text: str) -> Fact | None:
         """The fact of a text whose frame is known, else None."""
-        found = self._lone(text)
-        frame = self._known.get(found[0]) if found else None
-        return None if found is None or frame is None else _filled(frame, text, found[1])
+        frame = self._known.get(text.translate(_SHAPE)) if len(text) <= LONGEST else None
+        return None if frame is None else _filled(frame, text)
 
     def learn(self, text: str, fact: Fact) -> None:
         """Remember the frame of a text that states one fact, if its number is all that can differ."""
-        found = self._lone(text)
-        frame = _emptied(text, fact, found[1]) if found and _holds(fact, len(found[0][0]), len(text) - len(found[0][1])) else None
-        if found and frame and _filled(frame, text, found[1]) == fact:
+        match = _LONE.fullmatch(text) if len(text) <= LONGEST and NBSP not in text else None  # canonical text has formats of its own
+        numeral = read(match[1], self._numbers) if match else None
+        if match is None or numeral is None:
+            return
+        frame = _emptied(fact, match, numeral)
+        if frame is not None and _filled(frame, text) == fact:
             if len(self._known) >= _MOST_REMEMBERED:
                 self._known.clear()
-            self._known[found[0]] = frame
-
-    def _lone(self, text: str) -> tuple[Key, Numeral] | None:
-        """The key of a text with one number in it, and the number."""
-        match = _LONE.fullmatch(text) if len(text) <= LONGEST else None
-        if match is None or NBSP in text:  # canonical text has number formats of its own
-            return None
-        before, number, after = match.groups()
-        numeral = read(number, self._numbers)
-        if numeral is None or not numeral.value or numeral.value in SCREEN_LINES:
-            return None
-        return (before, after, numeral.shape, min(numeral.quantum, _ONE)), numeral
+            self._known[text.translate(_SHAPE)] = frame
 
 
-def _filled(frame: Frame, text: str, number: Numeral) -> Fact:
-    """The fact that a frame makes of a number."""
-    size = len(text)
-    start, end = frame.amount[0], size - frame.amount[1]
-    first, last = frame.span[0], size - frame.span[1]
-    value = EXACT.multiply(number.value, frame.factor)
-    quantum = EXACT.multiply(number.quantum, frame.place)
-    amount = Amount._trusted(text[start:end], (start, end), value, value, value, False, False, False, quantum, *frame.what)
-    trace = tuple([(part, rule, text[i : size - j], (i, size - j)) for part, rule, (i, j) in frame.trace])
-    return Fact._trusted(frame.kind, text[first:last], (first, last), amount, (), (), None, (), trace)
+def _filled(frame: Frame, text: str) -> Fact | None:
+    """The fact that a frame makes of the number in a text; None where the number may mean more than its value."""
+    start, end, group, comma, factor, quantum, place, kind, span, inner, what, trace = frame
+    number = text[start:end]
+    if number[0] == "0" or number in _SPECIAL:
+        return None
+    if group:
+        number = number.replace(group, "")
+    value = Decimal(number.replace(",", ".") if comma else number)
+    if quantum is None:
+        quantum = EXACT.multiply(quantum_of(value, _ONE), place)
+    if factor is not None:
+        value = EXACT.multiply(value, factor)
+    amount = Amount._trusted(text[inner[0] : inner[1]], inner, value, value, value, False, False, False, quantum, *what)
+    entries = tuple([(part, rule, text[where[0] : where[1]], where) for part, rule, where in trace])
+    return Fact._trusted(kind, text[span[0] : span[1]], span, amount, (), (), None, (), entries)
 
 
-def _emptied(text: str, fact: Fact, number: Numeral) -> Frame | None:
-    """The frame of a fact: None where it is more than one exact amount, or its number not a multiple of the one that is written."""
-    amount = fact.amount
+def _emptied(fact: Fact, number: re.Match[str], numeral: Numeral) -> Frame | None:
+    """The frame of a fact: None where it is more than one exact amount, or its number not a power of ten times the one that is written."""
+    amount, (start, end) = fact.amount, number.span(1)
     if amount is None or fact.equivalents or fact.per or fact.periods:
         return None
-    if amount.approximate or not amount.low == amount.value == amount.high:
+    if amount.approximate or not amount.low == amount.value == amount.high or not _holds(fact, start, end):
         return None
-    factor, place = _ratio(amount.value, number.value), _ratio(amount.quantum, number.quantum)
-    if factor is None or place is None or (fact.kind != "money" and abs(factor) != 1):
+    factor, place = _ratio(amount.value, numeral.value), _ratio(amount.quantum, numeral.quantum)
+    if factor is None or place != abs(factor) or (fact.kind != "money" and abs(factor) != 1):
         return None
+    if factor != 1 and numeral.quantum == _THOUSANDTH:
+        return None  # `¥31.500` is rounded to another place than `¥31.525`
+    marks = number[1].translate(dict.fromkeys(map(ord, "0123456789")))
+    decimal = marks[-1:] if numeral.quantum < 1 else ""
+    fixed = numeral.quantum < 1 or len(number[1]) <= 3
     what = (amount.currency, amount.unit, amount.resolved_by, amount.candidates)
-    trace = tuple((part, rule, _margins(text, span)) for part, rule, _, span in fact.trace)
-    return Frame(fact.kind, factor, place, _margins(text, fact.span), _margins(text, amount.span), what, trace)
+    trace = tuple((part, rule, span) for part, rule, _, span in fact.trace)
+    return Frame(
+        start, end, marks.replace(decimal, "")[:1] if decimal else marks[:1], decimal == ",", None if factor == 1 else factor,
+        amount.quantum if fixed else None, place, fact.kind, fact.span, amount.span, what, trace,
+    )  # fmt: skip
 
 
 def _holds(fact: Fact, start: int, end: int) -> bool:
@@ -116,13 +126,9 @@ def _holds(fact: Fact, start: int, end: int) -> bool:
 
 def _ratio(value: Decimal | None, number: Decimal) -> Decimal | None:
     """The power of ten that makes the value of a number, digit by digit; None where it is none (``$5½``)."""
-    if value is None:
+    if value is None or not number:
         return None
     exponent = int(value.as_tuple().exponent) - int(number.as_tuple().exponent)
     factor = RATIO.quantize(RATIO.divide(value, number), Decimal((0, (1,), exponent)))
     is_power = abs(factor).normalize(RATIO).as_tuple().digits == (1,)
     return factor if is_power and RATIO.multiply(number, factor).as_tuple() == value.as_tuple() else None
-
-
-def _margins(text: str, span: tuple[int, int]) -> Margins:
-    return span[0], len(text) - span[1]
