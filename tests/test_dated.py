@@ -169,3 +169,15 @@ def test_a_part_before_its_year(phrase: str, expected: str) -> None:
 )
 def test_a_part_before_its_year_elsewhere(locale: str, text: str) -> None:
     assert times(text, reader(locale)) == "in 2024-09-01 2024-09-30 2024-09"
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "expected"),
+    [
+        ("de", "Umsatz von 5 Millionen Euro im Schlussquartal", "in 2024-10-01 2024-12-31 2024-Q4"),
+        ("ro", "venituri de 5 milioane lei in prima jumătate a anului", "in 2025-01-01 2025-06-30 2025-H1"),
+        ("ar", "إيرادات 5 ملايين دولار في الأشهر 9 الأولى من عام 2024", "in 2024-01-01 2024-09-30"),
+    ],
+)
+def test_words_that_name_a_part_by_themselves(locale: str, text: str, expected: str) -> None:
+    assert times(text, reader(locale)) == expected

@@ -27,6 +27,8 @@ from moneyfacts.resolve.whole import covers, whole
 from moneyfacts.scan.markup import shown
 
 NBSP = "\N{NO-BREAK SPACE}"
+#: The most characters that `parse` reads: it takes its text for one sentence, and no longer one is an expression.
+LONGEST_EXPRESSION = 16_384
 #: The locale that a caller has who says nothing: its money is the default, not a choice.
 _DEFAULT = "en_US"
 
@@ -103,10 +105,11 @@ class Normalizer:
         return fact
 
     def _whole(self, text: str) -> Fact:
+        start = text[:LONGEST_EXPRESSION]
         try:
-            return whole(text, self._facts(text, True), self._kinds)
+            return whole(text, self._facts(start, True), self._kinds)
         except ParseError as error:  # a code that is a word may be no more than the word here: `75 kr din 2019`, `den 31 mars`
-            found = self._facts(text, False)
+            found = self._facts(start, False)
             if len(found) == 1 and covers(text, found[0]):
                 return whole(text, found, self._kinds)
             raise error

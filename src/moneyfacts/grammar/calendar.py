@@ -142,7 +142,7 @@ def _possible(parts: dict[str, Any]) -> bool:
 def _part_of_year(found: Found, context: Any) -> tuple[Calendar, frozenset[str]] | None:
     """``去年9月``, ``the first quarter of last year``: a part of a year that is named by its distance from now."""
     year, part = found.node("year"), found.node("part")
-    if year.parts["time"] != "P1Y" or "year" in part.parts or part.kind not in _PARTS_OF_YEAR:
+    if year.parts.get("time") != "P1Y" or "year" in part.parts or part.kind not in _PARTS_OF_YEAR:
         return None
     parts = {"last": year.parts["last"], "kind": _PARTS_OF_YEAR[part.kind], "label": part.kind, "part": part.parts}
     return Calendar("partofyear", parts, *span_of(found)), _CALENDAR

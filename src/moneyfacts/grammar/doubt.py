@@ -13,6 +13,7 @@ from moneyfacts.grammar import unspaced
 from moneyfacts.grammar.engine import Found
 from moneyfacts.grammar.figure import Figure
 from moneyfacts.lexicon.numbers import Numeral
+from moneyfacts.scan.sheet import Sheet
 
 Means = dict[str, Any]
 
@@ -94,7 +95,14 @@ def _in_program(found: Found, figure: Figure, means: Means) -> bool:
         return True
     if figure.shape != "one" or figure.quantum != 1:
         return False
-    return any("program" in node.means for node in sheet.nodes) or _PROGRAM.search(sheet.text) is not None
+    return any(_program(sheet))
+
+
+def _program(sheet: Sheet) -> tuple[bool, bool]:
+    """Whether signs and whether words of program text stand in a sentence; looked for once, not for each of its figures."""
+    if sheet.program is None:
+        sheet.program = _PROGRAM.search(sheet.text) is not None, any("program" in node.means for node in sheet.nodes)
+    return sheet.program
 
 
 def _name_of_something(found: Found, context: Any, figure: Figure, means: Means) -> bool:
@@ -158,7 +166,7 @@ def _part_of_date(figure: Figure, means: Means) -> bool:
 def _glued_letter(found: Found, figure: Figure, means: Means) -> bool:
     """``75p`` is money; ``p75``, ``a75p``, ``75 p`` and ``1080p`` are not."""
     sheet, i = found.sheet, found.match.start()
-    if _PROGRAM.search(sheet.text) or not figure.trailing or (sheet.glued(i) and sheet.words(i - 1, i).isalnum()):
+    if _program(sheet)[0] or not figure.trailing or (sheet.glued(i) and sheet.words(i - 1, i).isalnum()):
         return True
     number = found.node("number").means.get("num")
     figure.doubtful = number is None or number.value in SCREEN_LINES or (figure.doubtful and "minor" not in means)

@@ -42,10 +42,10 @@ class Dates:
         self._fiscal_year_end = fiscal_year_end
 
     def resolve(self, span: Calendar) -> Dated | None:
-        """The dates of a span; None where it names no possible time (February 31)."""
+        """The dates of a span; None where it names no possible time (February 31), or its words lack a part."""
         try:
             made: Dated | None = getattr(self, "_" + span.kind)(span.parts)
-        except (ValueError, OverflowError):
+        except (KeyError, ValueError, OverflowError):
             return None
         return made
 

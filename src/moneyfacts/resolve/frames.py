@@ -2,8 +2,9 @@
 
 Columns of prices say the same of thousands of numbers: ``$5.20``, ``$7.95``, ``$2.00``. All that the levels of the grammar
 and the resolver decide there hangs on the words and on the number's shape, and not on its value; so the first of them is
-read in full, and the others are its fact with another number. What has a bound, a period, a unit or a second number is
-always read in full, and so are numbers that may mean more than their value: years, lines of a screen, zeros that lead.
+read in full, and the others are its fact with another number. Always read in full are texts with other words beside the
+fact, a bound, a period, a unit or a second number, and numbers that may mean more than their value: one, years, lines of a
+screen, zeros that lead.
 
 >>> from moneyfacts import Normalizer
 >>> reader = Normalizer()
@@ -27,7 +28,8 @@ LONGEST = 64
 _MOST_REMEMBERED = 10_000
 _LONE = re.compile(r"\D*+([1-9][0-9]{0,14}+(?:[.,'’][0-9]{1,15}+)*+)\D*")
 _SHAPE = str.maketrans("123456789", "000000000")
-_SPECIAL = frozenset([*map(str, SCREEN_LINES), *map(str, range(1900, 2100))])
+#: Numbers that are read unlike others in the same words: one of something, lines of a screen, years.
+_SPECIAL = frozenset(["1", *map(str, SCREEN_LINES), *map(str, range(1900, 2100))])
 _ONE, _THOUSANDTH = Decimal(1), Decimal("0.001")
 
 Span = tuple[int, int]
@@ -66,7 +68,9 @@ class Frames:
 
     def learn(self, text: str, fact: Fact) -> None:
         """Remember the frame of a text that states one fact, if its number is all that can differ."""
-        match = _LONE.fullmatch(text) if len(text) <= LONGEST and NBSP not in text else None  # canonical text has formats of its own
+        if len(text) > LONGEST or NBSP in text or text.strip() != fact.text:
+            return  # canonical text has formats of its own, and other words might be part of the fact with another number
+        match = _LONE.fullmatch(text)
         numeral = read(match[1], self._numbers) if match else None
         if match is None or numeral is None:
             return
@@ -105,8 +109,8 @@ def _emptied(fact: Fact, number: re.Match[str], numeral: Numeral) -> Frame | Non
     factor, place = _ratio(amount.value, numeral.value), _ratio(amount.quantum, numeral.quantum)
     if factor is None or place != abs(factor) or (fact.kind != "money" and abs(factor) != 1):
         return None
-    if factor != 1 and numeral.quantum == _THOUSANDTH:
-        return None  # `¥31.500` is rounded to another place than `¥31.525`
+    if numeral.quantum == _THOUSANDTH:
+        return None  # grouping where the currency has no decimals, and what that makes of a number hangs on its digits: `¥31.500`
     marks = number[1].translate(dict.fromkeys(map(ord, "0123456789")))
     decimal = marks[-1:] if numeral.quantum < 1 else ""
     fixed = numeral.quantum < 1 or len(number[1]) <= 3

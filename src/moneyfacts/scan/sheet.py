@@ -86,7 +86,7 @@ class TokenTable(dict[str, Token]):
 class Sheet:
     """The nodes of one sentence with their letters and their offsets in the whole text."""
 
-    __slots__ = ("ends", "letters", "nodes", "offset", "starts", "text")
+    __slots__ = ("ends", "letters", "nodes", "offset", "program", "starts", "text")
 
     def __init__(self, text: str, offset: int, table: TokenTable) -> None:
         pieces = TOKEN.findall(text)
@@ -97,6 +97,7 @@ class Sheet:
             tokens = [table[piece] for piece in pieces]
         self.text = text
         self.offset = offset
+        self.program: tuple[bool, bool] | None = None
         self.nodes: list[Any] = tokens
         self.ends = list(accumulate(map(len, pieces)))
         self.starts = list(map(sub, self.ends, map(_SIZE, tokens)))
