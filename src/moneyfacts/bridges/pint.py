@@ -12,8 +12,8 @@ stay behind.
 >>> yuan = from_amount(Amount.of("52.44e9", "USD")) * from_rate(ExchangeRate.of("USD", "CNY", "7.25"))
 >>> f"{yuan:,f}", to_amount(yuan).currency
 ('380,190,000,000 CNY', 'CNY')
->>> round((from_amount(Amount.of(75, "USD")) / unit(Per.of("barrel"))).to("USD / m ** 3"), 2)
-<Quantity(471.74, 'USD / meter ** 3')>
+>>> print(round((from_amount(Amount.of(75, "USD")) / unit(Per.of("barrel"))).to("USD / m ** 3"), 2))
+471.74 USD / meter ** 3
 """
 
 from __future__ import annotations
