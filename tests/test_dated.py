@@ -174,10 +174,22 @@ def test_a_part_before_its_year_elsewhere(locale: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("locale", "text", "expected"),
     [
-        ("de", "Umsatz von 5 Millionen Euro im Schlussquartal", "in 2024-10-01 2024-12-31 2024-Q4"),
-        ("ro", "venituri de 5 milioane lei in prima jumătate a anului", "in 2025-01-01 2025-06-30 2025-H1"),
-        ("ar", "إيرادات 5 ملايين دولار في الأشهر 9 الأولى من عام 2024", "in 2024-01-01 2024-09-30"),
+        ("de-DE", "5 Millionen Euro im Schlussquartal", "in 2024-10-01 2024-12-31 2024-Q4"),
+        ("de-DE", "5 Millionen Euro im Auftaktquartal", "in 2025-01-01 2025-03-31 2025-Q1"),
+        ("es-ES", "5 millones de euros en el trimestre terminado en marzo de 2024", "in 2024-01-01 2024-03-31"),
+        ("es-ES", "5 millones de euros en el año terminado en marzo de 2024", "in 2023-04-01 2024-03-31"),
+        ("fr-FR", "5 millions d'euros pour l'année close fin mars 2024", "in 2023-04-01 2024-03-31"),
+        ("it-IT", "5 milioni di euro nel trimestre chiuso a marzo 2024", "in 2024-01-01 2024-03-31"),
+        ("pt-BR", "5 milhões de euros no trimestre encerrado em março de 2024", "in 2024-01-01 2024-03-31"),
+        ("ro-RO", "5 milioane de lei în prima jumătate a anului", "in 2025-01-01 2025-06-30 2025-H1"),
+        ("ar-EG", "بلغت الإيرادات 5 ملايين دولار في الأشهر 9 الأولى من 2024", "in 2024-01-01 2024-09-30"),
+        ("hi-IN", "मार्च तिमाही में 5 करोड़ रुपये", "in 2024-01-01 2024-03-31"),
+        ("tr-TR", "2024 ilk 3 çeyreğinde 5 milyon lira", "in 2024-01-01 2024-09-30"),
     ],
 )
-def test_words_that_name_a_part_by_themselves(locale: str, text: str, expected: str) -> None:
+def test_spans_named_by_their_end_or_their_place(locale: str, text: str, expected: str) -> None:
     assert times(text, reader(locale)) == expected
+
+
+def test_a_part_beside_a_relative_month_is_no_error() -> None:
+    assert times("sales of $5 million in the first half next March", reader("en-US"))

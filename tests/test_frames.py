@@ -64,6 +64,26 @@ def test_every_shape_in_turn(words: str) -> None:
             assert said(reader, text, verb) == anew(text, "en-US", verb)
 
 
+@pytest.mark.parametrize(
+    ("locale", "first", "then"),
+    [
+        ("ru", "kr12,345", "kr1,000"),
+        ("tr", "12,345 ¥", "1,000 ¥"),
+        ("ru", "12.345  ¥", "0.001  ¥"),
+        ("ca", "2 R", "1 R"),
+        ("ar", "kr 20-ثمانية", "kr 2-ثمانية"),
+        ("hi", "$ 20- पन्द्रह", "$ 12- पन्द्रह"),
+        ("en", "m5-cents", "m2-cents"),
+        ("tr", "€ 50.", "€ 2."),
+    ],
+)
+def test_a_number_that_is_read_otherwise_in_the_same_words(locale: str, first: str, then: str) -> None:
+    for verb in ("parse", "extract"):
+        reader = mf.Normalizer(locale)
+        said(reader, first, verb)
+        assert said(reader, then, verb) == anew(then, locale, verb)
+
+
 def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("moneyfacts.resolve.frames._MOST_REMEMBERED", 10)
     reader = mf.Normalizer()

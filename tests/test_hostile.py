@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 
 import moneyfacts as mf
 from hostile_texts import LANGUAGES, texts
+from moneyfacts.reader import LONGEST_EXPRESSION
 
 CORPUS = Path(__file__).parent / "corpus" / "hostile.jsonl"
 ROWS = [json.loads(line) for line in CORPUS.read_text("utf-8").split("\n") if line]
@@ -94,6 +96,30 @@ def test_much_of_one_thing(text: str, locale: str | None) -> None:
     facts = reader(locale).extract(text)
     spans_hold(text, list(facts))
     assert text or not facts
+
+
+@pytest.mark.parametrize("text", ["$5 ", '$5"\ufeff ', "86.71 against the dollar ", "C$5-29 February 2023 "])
+def test_parse_does_not_read_what_can_be_no_expression(text: str) -> None:
+    """It takes its text for one sentence, whose figures may look at one another; so its work must have an end."""
+
+    def calls(times: int) -> int:
+        count = 0
+
+        def note(_frame: object, event: str, _argument: object) -> None:
+            nonlocal count
+            count += event == "call"
+
+        sys.setprofile(note)
+        try:
+            reader("en").parse(text * times)
+        except mf.ParseError:
+            pass
+        finally:
+            sys.setprofile(None)
+        return count
+
+    calls(10)
+    assert calls(200_000) <= 1.5 * calls(LONGEST_EXPRESSION // len(text))
 
 
 PLAIN = st.recursive(
