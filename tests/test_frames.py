@@ -75,6 +75,7 @@ def test_every_shape_in_turn(words: str) -> None:
         ("hi", "$ 20- पन्द्रह", "$ 12- पन्द्रह"),
         ("en", "m5-cents", "m2-cents"),
         ("tr", "€ 50.", "€ 2."),
+        ("zh-TW", "20折", "10折"),
     ],
 )
 def test_a_number_that_is_read_otherwise_in_the_same_words(locale: str, first: str, then: str) -> None:

@@ -28,8 +28,8 @@ LONGEST = 64
 _MOST_REMEMBERED = 10_000
 _LONE = re.compile(r"\D*+([1-9][0-9]{0,14}+(?:[.,'’][0-9]{1,15}+)*+)\D*")
 _SHAPE = str.maketrans("123456789", "000000000")
-#: Numbers that are read unlike others in the same words: one of something, lines of a screen, years.
-_SPECIAL = frozenset(["1", *map(str, SCREEN_LINES), *map(str, range(1900, 2100))])
+#: Numbers that are read unlike others in the same words: one of something, ten tenths, lines of a screen, years.
+_SPECIAL = frozenset(["1", "10", *map(str, SCREEN_LINES), *map(str, range(1900, 2100))])
 _ONE, _THOUSANDTH = Decimal(1), Decimal("0.001")
 
 Span = tuple[int, int]
