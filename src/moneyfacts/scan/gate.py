@@ -59,6 +59,8 @@ _FARTHEST = 60
 _PARTS = "½¼¾⅓⅔⅛⅜⅝⅞"
 #: The most characters of a numeral that are looked at, its separators among them: a number that fails is not read on from each quote in it.
 _LONGEST = 1400
+#: The groups of the pattern for digits that leave nothing to look at.
+_SURE = frozenset({"sign", "anchor"})
 
 Form = tuple[tuple[str, ...], set[str]]
 
@@ -94,12 +96,13 @@ class Gate:
         alone = {tokens[0] for tokens, classes in forms if len(tokens) == 1 and "homonym" in classes}
         self._before = {_last(tokens) for tokens in before if not (len(tokens) > 1 and tokens[-1] in alone)}
         self._before_two = {" ".join(tokens[-2:]) for tokens in before if len(tokens) > 1 and tokens[-1] in alone}
+        self._after_another = {form.rsplit(None, 1)[-1] for form in self._before_two}
         self._before_exact = {form for form, classes in exact if "homonym" not in classes}
         self._scaled = lexicon.is_scaled_code
         of = {tokens[0] for tokens, classes in forms if "of" in classes and len(tokens) == 1 and tokens[0].isalpha()}
         anchor, letter = rf"(?:{_ELIDED}|{_tree(of)}{_GLUE}{{1,3}})?{_stems(words)}", rf"{_tree(letters)}(?![^\W\d_])"
         self._digits = re.compile(
-            rf"[{signs}\d](?:(?<=\D)|(?<!\d\d)(?<!\d[.,]\d)(?<!\d['’{_PARTS}]\d){self._opening(forms)}[\d.,'’{_PARTS}]{{0,{_LONGEST}}}+(?:/\d{{1,20}}+)?+"
+            rf"[{signs}\d](?:(?P<sign>(?<=\D))|(?<!\d\d)(?<!\d[.,]\d)(?<!\d['’{_PARTS}]\d){self._opening(forms)}[\d.,'’{_PARTS}]{{0,{_LONGEST}}}+(?:/\d{{1,20}}+)?+"
             rf"(?:(?P<anchor>{_GLUE}{{0,3}}+(?:[{signs}]|{anchor}|{letter}(?:{_GLUE}{{0,3}}(?:[{signs}]|{anchor})|\s*\Z)))|(?P<letter>{letter}))?"
             r"(?(anchor)|(?(led)|(?(letter)|(?=[\s-]?[kmbt][a-z]{3}(?![^\W\d_]))))))"
         )
@@ -109,14 +112,15 @@ class Gate:
 
     def _opening(self, forms: list[Form]) -> str:
         """A group that is there where the letters before a digit can end a code or name; all else need not be looked at."""
-        ends = {form[-3:] for form in self._before | self._before_two} | {tokens[0] for tokens, classes in forms if "code" in classes and len(tokens[0]) == 3}
-        short = [{form.lower() for form in self._before_exact if len(form) == size} for size in (1, 2)]
-        ways = []
-        for between in ("", f"[{_BETWEEN}]"):
-            parts = [rf"(?<={_tree(ends)}{between}\d)"]
-            parts += [rf"(?<={tree}{between}\d)(?<![^\W\d_]{tree}{between}\d)" for tree in map(_tree, short)]
-            ways.append(rf"(?<=[^\W\d_]{between}\d)(?:{'|'.join(parts)})")
-        return rf"(?P<led>{'|'.join(ways)}|(?<=[{_BETWEEN}][{_BETWEEN}]\d))?"
+        codes = {tokens[0] for tokens, classes in forms if "code" in classes and len(tokens[0]) == 3}
+        known = self._before | self._after_another | {form.lower() for form in self._before_exact} | codes
+        one, two, three = (rf"(?<![^\W\d_]){_tree({form for form in known if len(form) == size})}" for size in (1, 2, 3))
+        near = one, two, three, _tree({form[-4:] for form in known if len(form) > 3}), rf"(?<![^\W\d_])[kmbt]{_tree(codes)}"
+        far = one, two, _tree({form[-3:] for form in known if len(form) > 2})
+        between = f"[{_BETWEEN}]"
+        ways = [rf"(?<=[^\W\d_]{space}\d)(?:{_led_by(near, space)})" for space in ("", between)]
+        ways.append(rf"(?<={between}{between}\d)(?:(?<={between}..\d)|{_led_by(far, between + between)})")
+        return rf"(?P<led>{'|'.join(ways)})?"
 
     def hits(self, text: str, start: int, end: int) -> list[int]:
         """Where figures can be in ``text[start:end]``, in order."""
@@ -124,18 +128,16 @@ class Gate:
         low = piece.lower()
         if len(low) != len(piece):
             low = "".join(letter if len(letter.lower()) != 1 else letter.lower() for letter in piece)
-        found = [place.start() for place in self._digits.finditer(low) if place["anchor"] or self._led(piece, low, place)]
-        words = [place.start() for place in self._words.finditer(" " + low) if place["anchor"] or place["fold"]]
+        found = [place.start() for place in self._digits.finditer(low) if place.lastgroup in _SURE or self._led(piece, low, place)]
+        words = [place.start() for place in self._words.finditer(" " + low) if place.lastgroup]
         if "/" in low:
             words += [place.start() for place in _PAIR.finditer(piece)]
         found = sorted(found + words) if words else found
         return [start + at for at in found] if start else found
 
     def _led(self, text: str, low: str, place: re.Match[str]) -> bool:
-        """Whether a sign, or what stands before the number, makes it one of a figure."""
+        """Whether what stands around the number makes it one of a figure."""
         at = place.start()
-        if not low[at].isdigit():
-            return True
         if place["letter"] and self._united(text, at, place.end()):
             return True
         code = _SCALED_CODE.match(text, place.start("letter") if place["letter"] else place.end())
@@ -166,7 +168,12 @@ class Gate:
 
     def _follows(self, low: str, j: int, k: int) -> bool:
         """Whether a word that is also another one stands in a name of money (``Korean won``)."""
-        return bool(self._before_two) and " ".join(re.split(r"\W+", low[max(0, j - 24) : k])[-2:]) in self._before_two
+        return low[j:k] in self._after_another and " ".join(re.split(r"\W+", low[max(0, j - 24) : k])[-2:]) in self._before_two
+
+
+def _led_by(ends: Iterable[str], between: str) -> str:
+    """Whether a digit has one of the ends before it, each of one length, with that between them."""
+    return "|".join(rf"(?<={end}{between}\d)" for end in ends)
 
 
 def _links(forms: list[Form]) -> set[str]:
