@@ -89,7 +89,6 @@ class Lexicon(Forms):
 
     def _register(self) -> None:
         heads = {tokens[0] for tokens in (*self._phrases, *self._exact_phrases)}
-        self._heads = heads
         for word, means in self._exact.items():
             folded = self._forms.get(fold(word))
             self.entries[word] = self._entry(word, {**folded, **means} if folded else means)
@@ -106,20 +105,19 @@ class Lexicon(Forms):
             node = self.trie
             for token in tokens:
                 node = node.setdefault(token, {})
-            node[""] = self._entry(" ".join(tokens), means, phrase=True)
+            node[""] = self._entry(" ".join(tokens), means)
         for tokens, (forms, means) in self._exact_phrases.items():
             node = self.trie
             for token in tokens:
                 node = node.setdefault(token, {})
             if "" not in node:
-                node[""] = self._entry("".join(tokens), means, phrase=True)
+                node[""] = self._entry("".join(tokens), means)
                 node[""].exact = frozenset(forms)
         self._add_insides()
         for shape, classes in SHAPES.items():
             names = frozenset({"num", "number", "shape." + shape, *classes})
             for glued in (False, True):
                 self.alphabet.letter(names, glued)
-                self.alphabet.letter(names | {"head"}, glued)
         for names in (*_NODE_SETS, *_UNKNOWN.values()):
             for glued in (False, True):
                 self.alphabet.letter(names, glued)
@@ -136,10 +134,8 @@ class Lexicon(Forms):
             if "wordstart" in means:
                 self.insides[word] = self._entry(word, {name: value for name, value in means.items() if name.startswith("=")})
 
-    def _entry(self, key: str, means: Means, phrase: bool = False) -> Entry:
+    def _entry(self, key: str, means: Means) -> Entry:
         classes = frozenset(means) or _UNKNOWN[_kind(key)]
-        if not phrase and fold(key) in self._heads:
-            classes |= {"head"}
         if key[-1] > "\u2e80":
             classes |= {"unspaced"}
         return Entry(fold(key), (self.alphabet.letter(classes, False), self.alphabet.letter(classes, True)), means)
@@ -253,7 +249,7 @@ class Lexicon(Forms):
     def _compound(self, word: str) -> Entry | None:
         """``dreihundertachtzig``, where the language writes numerals as one word."""
         value = self.compounds.value(fold(word)) if self.compounds else None
-        return None if value is None else self._entry(word, means_of("atom", value, word), phrase=True)
+        return None if value is None else self._entry(word, means_of("atom", value, word))
 
     def _headed(self, word: str) -> Entry | None:
         """``Liefervertrag``: where nouns are written together, the last part says what the word is."""
@@ -270,11 +266,9 @@ class Lexicon(Forms):
         names = _UNKNOWN[_kind(word)]
         return Entry(fold(word), (self.alphabet.letter(names, False), self.alphabet.letter(names, True)), {})
 
-    def number_letters(self, shape: str, key: str) -> tuple[str, str]:
+    def number_letters(self, shape: str) -> tuple[str, str]:
         """The letters of a number token of that shape."""
         names = frozenset({"num", "number", "shape." + shape, *SHAPES[shape]})
-        if key in self._heads:
-            names |= {"head"}
         return self.alphabet.letter(names, False), self.alphabet.letter(names, True)
 
 

@@ -6,7 +6,7 @@ are kept from the first token on, and the text is never rewritten.
 
 from __future__ import annotations
 
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from operator import attrgetter, sub
 from typing import Any
 
@@ -19,7 +19,7 @@ _MOST_REMEMBERED = 50_000
 _ENDED = "num|number|sign|code|abbr|name|minor|scale|percent|unsure|codeword|country|month|unit|time|scalesign"
 
 
-_SIZE, _LETTER = attrgetter("size"), attrgetter("letter")
+_SIZE, _LETTER, _KEY = attrgetter("size"), attrgetter("letter"), attrgetter("key")
 
 
 class Token:
@@ -70,7 +70,7 @@ class TokenTable(dict[str, Token]):
         numeral = read(word, self.numbers)
         if numeral is None:
             return self._date(word)
-        letters = self.lexicon.number_letters(numeral.shape, word)
+        letters = self.lexicon.number_letters(numeral.shape)
         return Entry(word, letters, {"num": numeral})
 
     def _date(self, word: str) -> Entry | None:
@@ -105,24 +105,11 @@ class Sheet:
 
     def replace(self, changes: list[tuple[int, int, Any, str]]) -> None:
         """Put one node with its letter in the place of nodes ``i:j``, for each change, in text order."""
-        nodes: list[Any] = []
-        starts: list[int] = []
-        ends: list[int] = []
-        letters: list[str] = []
-        done = 0
-        for i, j, node, letter in changes:
-            nodes += self.nodes[done:i]
-            starts += self.starts[done : i + 1]
-            ends += self.ends[done:i]
-            letters.append(self.letters[done:i])
-            nodes.append(node)
-            ends.append(self.ends[j - 1])
-            letters.append(letter)
-            done = j
-        self.nodes = nodes + self.nodes[done:]
-        self.starts = starts + self.starts[done:]
-        self.ends = ends + self.ends[done:]
-        self.letters = "".join(letters) + self.letters[done:]
+        for i, j, node, letter in reversed(changes):
+            self.nodes[i:j] = (node,)
+            self.letters = self.letters[:i] + letter + self.letters[j:]
+            if j - i > 1:
+                del self.starts[i + 1 : j], self.ends[i : j - 1]
 
     def drop(self, runs: list[tuple[int, int]]) -> None:
         """Leave out runs of nodes that say nothing, such as an ending after an apostrophe."""
@@ -161,16 +148,15 @@ class Joiner:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._trie = lexicon.trie
-        self._heads = lexicon.alphabet.pattern("<head>")
+        self._openings = {(first, second) for first, node in lexicon.trie.items() for second in node if second}
         self._attached = lexicon.alphabet.pattern(rf"(?<=<{_ENDED}>)<apostrophe><.attached>")
         self._attaches = bool(lexicon.alphabet.letters("attached"))
 
     def join(self, sheet: Sheet) -> None:
         """Replace each run of tokens that is one form by that form."""
         nodes, changes, done = sheet.nodes, [], 0
-        for match in self._heads.finditer(sheet.letters):
-            start = match.start()
-            if start < done:
+        for start, pair in enumerate(pairwise(map(_KEY, nodes))):
+            if pair not in self._openings or start < done:
                 continue
             node, end, entry = self._trie.get(nodes[start].key), start + 1, None
             while node is not None:
