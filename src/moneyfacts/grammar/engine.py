@@ -84,6 +84,7 @@ class Level:
         self._alphabet = lexicon.alphabet
         self._letter = lexicon.alphabet.letter
         self._compiled: dict[tuple[int, ...], _Joint] = {}
+        self._joints: dict[str, _Joint] = {}  # the same, by the letters met so far
         needed = {_bits(rule, lexicon.alphabet) for rule in self.rules}
         self._needed = tuple(need for need in needed if not any(other != need and other & need == other for other in needed))
         self._marks = lexicon.alphabet.marks
@@ -120,8 +121,7 @@ class Level:
             i = place.start()
             if i < at:
                 continue
-            numbers = self._by_letter[letters[i]]
-            joint = self._compiled.get(numbers) or self._join(numbers)
+            joint = self._joints.get(letters[i]) or self._join(letters[i])
             match = joint.match(letters, i)
             if match is None:
                 continue
@@ -137,9 +137,12 @@ class Level:
                 present |= self._marks[change[3]]
         return present
 
-    def _join(self, numbers: tuple[int, ...]) -> _Joint:
-        made = self._compiled[numbers] = _Joint([self.rules[number] for number in numbers], self._alphabet)
-        return made
+    def _join(self, letter: str) -> _Joint:
+        """The rules that can start with a letter; letters of the same rules share them."""
+        numbers = self._by_letter[letter]
+        joint = self._compiled.get(numbers) or _Joint([self.rules[number] for number in numbers], self._alphabet)
+        self._joints[letter] = self._compiled[numbers] = joint
+        return joint
 
 
 class _Joint:

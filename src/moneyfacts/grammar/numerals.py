@@ -193,17 +193,34 @@ def _spoken_decimals(nodes: list[Any], at: int) -> Numeral | None:
 def _numeral(found: Found, context: Any) -> tuple[Node, frozenset[str]] | None:
     i, j = found.match.span()
     nodes = found.sheet.nodes[i:j]
-    if (limit := _limit(nodes)) < len(nodes):
+    read = _scaled(*nodes) if j - i == 2 else None
+    if read is None and (limit := _limit(nodes)) < len(nodes):
         if limit < 2:
             return None
         nodes, found.stop = nodes[:limit], i + limit
-    read = evaluate(nodes)
+    read = read or evaluate(nodes)
     if read is None:
         return None
     means: dict[str, Any] = {"num": read, "numeral": read}
     if any("roundword" in node.means for node in nodes):
         means["roundword"] = True
     return Node("", means), SCALED if read.shape == "scaled" else NUMERAL
+
+
+def _scaled(number: Any, scale: Any) -> Numeral | None:
+    """Digits with a scale (``5.2 million``), which most numerals of several tokens are, without the sum; None for all else."""
+    if "num" not in number.means or "scale" not in scale.means or not scale.means.keys().isdisjoint(_NO_SCALE):
+        return None
+    read, by = number.means["num"], scale.means["scale"]
+    if not read.value:
+        return None
+    value = EXACT.multiply(read.value, by)
+    quantum = EXACT.multiply(read.quantum, by) if read.quantum < 1 else quantum_of(value, by)
+    return Numeral(value, quantum, "scaled", by)
+
+
+#: What a word with a scale can be besides, which comes before it.
+_NO_SCALE = frozenset({"atom", "article", "point", "leadfraction", "postfraction", "fraction", "multiplier"})
 
 
 def _limit(nodes: list[Any]) -> int:

@@ -177,6 +177,8 @@ class _Linker(Changes):
     def _respectively(self) -> None:
         """``$12m and $10m for the years ended March 31, 2024 and 2023, respectively``: to each its own year."""
         end = next((i for i, node in enumerate(self.nodes) if "respectively" in node.means), -1)
+        if end < 0:
+            return
         before = [i for i in self.figures if i < end]
         phrases = [
             node for node in self.nodes[before[-1] if before else end : end] if isinstance(node, Phrase) and node.calendar is not None

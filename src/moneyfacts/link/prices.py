@@ -73,14 +73,14 @@ class Prices:
 
     def _share_per(self) -> None:
         """A unit after either number of a change, or after coordinated prices, holds for all of them."""
-        for _ in range(2):
-            for kind in ("money", "percent"):
-                for i, j in pairwise([i for i in self.figures if self.nodes[i].kind == kind]):
-                    one, other = self.nodes[i], self.nodes[j]
-                    if one.unit == other.unit and self._tied(i, j):
-                        if not self._listed(i, j):
-                            _share(one, other)
-                        _share(other, one)
+        if len(self.figures) < 2:
+            return
+        kinds = ([i for i in self.figures if self.nodes[i].kind == kind] for kind in ("money", "percent"))
+        tied = [(i, j) for places in kinds for i, j in pairwise(places) if self.nodes[i].unit == self.nodes[j].unit and self._tied(i, j)]
+        for i, j in tied * 2:
+            if not self._listed(i, j):
+                _share(self.nodes[i], self.nodes[j])
+            _share(self.nodes[j], self.nodes[i])
 
     def _between(self, i: int, j: int) -> list[Any]:
         return [node for node in self.nodes[i + 1 : j] if not isinstance(node, READINGS)]

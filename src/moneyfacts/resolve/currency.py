@@ -95,7 +95,7 @@ class Resolver:
     def _settle(self, figure: Figure, code: str, reason: str) -> None:
         code = code or figure.candidates[0]
         figure.resolved, figure.resolved_by = code, reason
-        figure.candidates = (code, *(other for other in figure.candidates if other != code))
+        figure.candidates = _led_by(code, figure.candidates)
 
     # -- step 2 ------------------------------------------------------------------------------------------------------
 
@@ -154,14 +154,13 @@ class Resolver:
             code, reason = self._local(figure), "locale"
         if not code:
             code, reason = currencies.default_of(figure.sense), "default"
-        figure.resolved, figure.resolved_by = code, reason
-        figure.candidates = (code, *(other for other in figure.candidates if other != code))
+        self._settle(figure, code, reason)
 
     @staticmethod
     def _context(figure: Figure, evidence: dict[Any, set[str]], named: tuple[str, ...]) -> str:
         family = currencies.group(figure.sense)
         said = evidence.get(figure.sentence if figure.minor is not None else _mark(figure), set())
-        here = [code for code in figure.candidates if code in said]
+        here = [code for code in figure.candidates if code in said] if said else []
         if len(here) == 1:
             return here[0]
         if family is not None and not family.dominated and not here:
@@ -192,6 +191,12 @@ class Resolver:
         if self._options.currency in codes:
             return self._options.currency or ""
         return next((code for code in self._options.local if code in codes), codes[0])
+
+
+@cache
+def _led_by(code: str, candidates: tuple[str, ...]) -> tuple[str, ...]:
+    """The candidates with one of them first."""
+    return (code, *(other for other in candidates if other != code))
 
 
 def _confirm(money: list[Figure], countries: dict[Any, tuple[str, ...]]) -> None:

@@ -99,14 +99,14 @@ class Finisher:
 
 def _trace(part: str, figure: Figure, text: str, offset: int) -> list[tuple[str, str, str, tuple[int, int]]]:
     """The rules that made a figure, with the words that each of them read."""
-    places = [(rule, start + offset, end + offset) for rule, start, end in figure.rules]
-    return [(part, rule, text[start:end], (start, end)) for rule, start, end in places]
+    return [(part, rule, text[start + offset : end + offset], (start + offset, end + offset)) for rule, start, end in figure.rules]
 
 
 def _endless(figure: Figure) -> bool:
     """Whether scale after scale has made a number longer than amounts can be."""
-    ends = (figure.low, figure.high) if figure.value is None else (figure.value,)
-    return any(number is not None and number.adjusted() >= MAX_DIGITS for number in ends)
+    if figure.value is not None:
+        return figure.value.adjusted() >= MAX_DIGITS
+    return any(number is not None and number.adjusted() >= MAX_DIGITS for number in (figure.low, figure.high))
 
 
 def _by_role(phrase: Phrase, dated: Dated) -> tuple[str, dt.date | None, dt.date | None, str | None]:
