@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -48,6 +49,76 @@ class TestErrors:
         error = mf.ParseError("$5 x", 3, "USD 5", ())
         assert str(error).splitlines()[0] == "can't read 'x' at position 3 (read: USD 5)"
         assert str(mf.ParseError("x", 0, "", ())).splitlines()[0] == "can't read 'x' at position 0"
+
+
+    @pytest.mark.parametrize(
+        ("text", "locale", "position", "read", "nearest"),
+        [
+            ("5 eruos", "en", 2, "5", "euros"),
+            ("5 yaun", "en", 2, "5", "yuan"),
+            ("10 pounts", "en", 3, "10", "pounds"),
+            ("five dolars", "en", 5, "five", "dollars"),
+            ("at least 5 rupess", "en", 11, "at least 5", "rupees"),
+            ("5 milion euros", "en", 2, "5", "million"),
+            ("$5 milllion", "en", 3, "USD 5", "million"),
+            ("5 swiss frank", "en", 8, "5 swiss", "franc"),
+            ("Hong Kong dollers 5", "en", 10, "Hong Kong", "dollars"),
+            ("5 percentt", "en", 2, "5", "percent"),
+            ("5 basis pionts", "en", 8, "5 basis", "points"),
+            ("yuann 5", "en", 0, "", "yuan"),
+            ("USDD 5", "en", 0, "", "USD"),
+            ("UDS 20", "en", 0, "", "USD"),
+            ("CHFF 20", "en", 0, "", "CHF"),
+            ("ab\n5 dollers", "en", 5, "ab\n5", "dollars"),
+            ("5 Ero", "de", 2, "5", "euro"),
+            ("5 millons d'euros", "fr", 2, "5", "millions"),
+            ("5 рублй", "ru", 2, "5", "рублей"),
+            ("5 دولاار", "ar", 2, "5", "دولار"),
+            ("5 złotyh", "pl", 2, "5", "złotych"),
+            ("5 lirra", "tr", 2, "5", "lira"),
+        ],
+    )
+    def test_a_misspelt_word(self, text: str, locale: str, position: int, read: str, nearest: str) -> None:
+        """Its place is told, and what it is like."""
+        with pytest.raises(mf.ParseError, match=f"nearest: .*'{nearest}'") as caught:
+            mf.parse(text, locale=locale)
+        assert (caught.value.position, caught.value.read) == (position, read)
+        assert nearest in caught.value.suggestions
+        assert text not in caught.value.suggestions
+
+    @pytest.mark.parametrize(
+        ("text", "position", "read", "expected"),
+        [
+            ("5 bananas", 2, "5", "a currency"),
+            ("5 million people", 10, "5 million", "a currency"),
+            ("1,234.50", 8, "1,234.50", "a currency"),
+            ("  two hundred ", 13, "two hundred", "a percent sign"),
+            ("$", 1, "$", "a number"),
+            (" EUR bananas", 5, "EUR", "a number"),
+            ("bananas", 0, "", "an amount of money"),
+            ("   ", 0, "", "an exchange rate"),
+            ("$5 to", 3, "USD 5", "the end"),
+            ("see $5", 0, "USD 5", "an amount"),
+        ],
+    )
+    def test_what_is_missing_is_named_where_reading_stopped(self, text: str, position: int, read: str, expected: str) -> None:
+        with pytest.raises(mf.ParseError) as caught:
+            mf.parse(text)
+        error = caught.value
+        assert (error.position, error.read, error.suggestions) == (position, read, ())
+        assert expected in error.expected
+
+    def test_only_kinds_that_are_asked_for_are_expected(self) -> None:
+        with pytest.raises(mf.ParseError) as caught:
+            mf.parse("$5", kinds={"percent", "multiple"})
+        assert caught.value.expected == ("a percentage", "a multiple")
+        with pytest.raises(mf.ParseError) as caught:
+            mf.parse("5", kinds={"percent"})
+        assert caught.value.expected == ("a percent sign",)
+
+    def test_an_error_with_suggestions_survives_pickling(self) -> None:
+        error = pickle.loads(pickle.dumps(mf.ParseError("5 eruos", 2, "5", ("a currency",), ("euros",))))
+        assert (error.position, error.read, error.expected, error.suggestions) == (2, "5", ("a currency",), ("euros",))
 
 
 class TestPatterns:

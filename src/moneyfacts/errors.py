@@ -55,8 +55,9 @@ class OptionError(MoneyfactsError):
 class ParseError(MoneyfactsError):
     """A text is not one whole money expression.
 
-    In: the text, the position (code points) of the first character that could not be read, what was read up to there (a canonical
-    text, or empty), and what could have stood there. The message ends with the line and a caret under the position.
+    In: the text, the position (code points) of the first character that could not be read, what was read of it (canonical text of a
+    fact, else the words before that position, or empty), what could have stood there, and the nearest words of money to one that
+    may be misspelt. The message ends with the line and a caret under the position.
 
     >>> print(ParseError("$5 million bananas", 11, "USD 5 mn", ("the end", "an equivalent")))
     can't read 'b' at position 11 (read: USD 5 mn; expected: the end, or an equivalent)
@@ -64,9 +65,9 @@ class ParseError(MoneyfactsError):
                  ^
     """
 
-    def __init__(self, text: str, position: int, read: str = "", expected: Iterable[str] = ()) -> None:
-        self.text, self.position, self.read, self.expected = text, position, read, tuple(expected)
-        super().__init__(text, position, read, self.expected)
+    def __init__(self, text: str, position: int, read: str = "", expected: Iterable[str] = (), suggestions: Iterable[str] = ()) -> None:
+        self.text, self.position, self.read, self.expected, self.suggestions = text, position, read, tuple(expected), tuple(suggestions)
+        super().__init__(text, position, read, self.expected, self.suggestions)
 
     @property
     def context(self) -> str:
@@ -87,6 +88,8 @@ class ParseError(MoneyfactsError):
         notes = [f"read: {self.read}"] if self.read else []
         if self.expected:
             notes.append("expected: " + ", or ".join(self.expected))
+        if self.suggestions:
+            notes.append("nearest: " + ", ".join(map(repr, self.suggestions)))
         said = f" ({'; '.join(notes)})" if notes else ""
         return f"{what}{said}\n  " + self.context.replace("\n", "\n  ")
 
@@ -122,7 +125,7 @@ class DictError(MoneyfactsError):
 
 
 def nearest(value: str, valid: Iterable[str], count: int = 3, cutoff: float = 0.6) -> tuple[str, ...]:
-    """The valid values most like a wrong one, for `OptionError`.
+    """The valid values most like a wrong one, for `OptionError` and `ParseError`.
 
     >>> nearest("USDD", ["USD", "EUR", "AUD"])
     ('USD',)

@@ -106,12 +106,13 @@ class Normalizer:
 
     def _whole(self, text: str) -> Fact:
         start = text[:LONGEST_EXPRESSION]
+        lexicon = self._grammar_of(start).lexicon
         try:
-            return whole(text, self._facts(start, True), self._kinds)
+            return whole(text, self._facts(start, True), self._kinds, lexicon)
         except ParseError as error:  # a code that is a word may be no more than the word here: `75 kr din 2019`, `den 31 mars`
             found = self._facts(start, False)
             if len(found) == 1 and covers(text, found[0]):
-                return whole(text, found, self._kinds)
+                return whole(text, found, self._kinds, lexicon)
             raise error
 
     def normalize(self, text: str) -> str:

@@ -1,6 +1,7 @@
 """One whole expression: whether the facts that were read cover all of a text, and where not.
 
->>> whole("$5 now", [], frozenset({"money"}))
+>>> from moneyfacts.lexicon.lexicon import lexicon
+>>> whole("$5 now", [], frozenset({"money"}), lexicon(("en",)))
 Traceback (most recent call last):
 ...
 moneyfacts.errors.ParseError: ...
@@ -13,21 +14,26 @@ from unicodedata import category
 
 from moneyfacts.errors import ParseError
 from moneyfacts.facts import Fact
+from moneyfacts.lexicon.lexicon import Lexicon
+from moneyfacts.resolve import stops
 
 #: Marks that may stand between the parts of one fact, and need not be read.
 _BETWEEN = frozenset(",;:()")
 
 
-def whole(text: str, facts: list[Fact], kinds: Iterable[str]) -> Fact:
+def whole(text: str, facts: list[Fact], kinds: Iterable[str], lexicon: Lexicon) -> Fact:
     """The only fact, if its words cover the text apart from outer space and a final full stop. Errors: ``ParseError``."""
-    facts = [fact for fact in facts if fact.kind in kinds]
     if not facts:
-        raise ParseError(text, _first(text, 0), "", ("an amount of money", "a percentage", "a multiple", "an exchange rate"))
-    fact = facts[0]
+        raise ParseError(text, *stops.without_fact(text, kinds, lexicon))
+    fact = next((fact for fact in facts if fact.kind in kinds), None)
+    if fact is None:
+        raise ParseError(text, facts[0].span[0], "", stops.names(kinds))
     unread = _unread(text, fact)
     if unread < 0:
         return fact
-    raise ParseError(text, unread, str(fact).replace("\N{NO-BREAK SPACE}", " "), ("the end",) if unread >= fact.span[1] else ("an amount",))
+    expected = ("the end",) if unread >= fact.span[1] else ("an amount",)
+    _, nearest = stops.misspelt(text, unread, lexicon)
+    raise ParseError(text, unread, str(fact).replace("\N{NO-BREAK SPACE}", " "), expected, nearest)
 
 
 def covers(text: str, fact: Fact) -> bool:
@@ -51,8 +57,3 @@ def _unread(text: str, fact: Fact) -> int:
         else:
             return at
     return -1
-
-
-def _first(text: str, default: int) -> int:
-    """Where the first character that is no space stands."""
-    return len(text) - len(text.lstrip()) if text.strip() else default
