@@ -3,9 +3,10 @@
     uv run --with mutmut python tools/mutants.py [--sample 300] [--seed 1] [--out FILE] [MODULE ...]
 
 The mutants are mutmut's, of what stands in functions; MODULES are paths below `src/moneyfacts` (default: scan, grammar, link, resolve and
-facts). Each runs in a process of its own that has loaded nothing of the package before: first the rows of the corpora, which notice most,
-then `TESTS`. One that takes more than two minutes of processor time is noticed too. FILE gets a line of JSON for each; a later run with the
-same FILE leaves out what is in it. Survivors are printed as they are found.
+facts). Each runs in a process of its own that has loaded nothing of the package before: first the rows of the corpora that call the
+changed function (all of them, where few do), then the tests of the values (`VALUES`) or of reading (`READING`). One that reads a row for
+five seconds of processor time is noticed too, and one that the tests do not end on in two minutes. FILE gets a line of JSON for each; a
+later run with the same FILE leaves out what is in it. Survivors are printed as they are found.
 """
 
 from __future__ import annotations
@@ -13,16 +14,21 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
+import multiprocessing
 import os
 import resource
+import signal
 import sys
-from functools import partial
+from collections.abc import Callable
+from functools import cache, partial
 from importlib.machinery import SourceFileLoader
 from importlib.util import spec_from_loader
 from pathlib import Path
 from random import Random
 from typing import Any
 
+import babel.numbers  # noqa: F401 -- what the package imports is imported once
+import dateutil.relativedelta  # noqa: F401
 import libcst
 import pytest
 from mutmut.mutation.file_mutation import Mutation, create_mutations, deep_replace
@@ -30,9 +36,11 @@ from mutmut.mutation.file_mutation import Mutation, create_mutations, deep_repla
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "moneyfacts"
 MODULES = ("scan", "grammar", "link", "resolve", "facts")
-TESTS = ("where_rules_end", "dated", "facts", "facts_rates", "facts_dicts", "small_promises", "canonical")
-SECONDS, BYTES = 120, 6 << 30
+VALUES = ("facts", "facts_rates", "facts_dicts", "small_promises", "explanations", "canonical")
+READING = ("explanations", "small_promises", "markup", "where_rules_end", "dated", "false_alarms", "frames", "canonical")
+SECONDS, ROW_SECONDS, BYTES = 120, 5, 6 << 30
 KILLED, SURVIVED = 0, 3
+MANY = 60
 
 
 def mutants(path: Path) -> list[Any]:
@@ -67,23 +75,74 @@ class Mutated(SourceFileLoader):
         return compile(self.code, self.path, "exec")
 
 
-def noticed() -> bool:
-    """Whether the corpora or the tests see a difference; runs in the process of the mutant."""
+@cache
+def rows() -> list[dict[str, Any]]:
+    """The rows of the corpora that are read as they should be, English first, so that few languages are loaded."""
     import corpus_cases
     import test_corpus
+    import test_languages
 
-    rows = [row for row in test_corpus.POSITIVES if row["id"] not in corpus_cases.known_failures()]
-    rows.sort(key=lambda row: (row["lang"] != "en", row["lang"]))
-    if any(corpus_cases.compare_row(row) for row in rows):
-        return True
-    quiet = [row for row in test_corpus.NEGATIVES if row["id"] not in corpus_cases.known_failures()]
-    if any(corpus_cases.read(row) for row in quiet):
-        return True
-    files = [str(ROOT / "tests" / f"test_{name}.py") for name in TESTS]
+    known = corpus_cases.known_failures()
+    listed = [row for row in (*test_corpus.POSITIVES, *test_corpus.NEGATIVES, *test_languages.ROWS) if row["id"] not in known]
+    return sorted(listed, key=lambda row: (not row["locale"].startswith("en"), row["locale"]))
+
+
+def noticed(tests: tuple[str, ...], first: frozenset[int]) -> bool:
+    """Whether the corpora or the tests see a difference; runs in the process of the mutant.
+
+    The rows in ``first`` are read first, and where they are many, no others: those do not call what is changed.
+    """
+    import corpus_cases
+
+    listed = rows()
+    order = [i for i in range(len(listed)) if i in first]
+    for i in order if len(order) >= MANY else [*order, *(i for i in range(len(listed)) if i not in first)]:
+        row = listed[i]
+        signal.setitimer(signal.ITIMER_VIRTUAL, ROW_SECONDS)
+        if corpus_cases.compare_row({"facts": []} | row):
+            return True
+    signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
+    files = [str(ROOT / "tests" / f"test_{name}.py") for name in tests]
     return pytest.main(["-x", "-q", "-n0", "-p", "no:cacheprovider", "--no-header", "--tb=no", *files]) != pytest.ExitCode.OK
 
 
-def tried(one: dict[str, Any]) -> bool:
+def readers() -> dict[tuple[str, int], frozenset[int]]:
+    """Which rows call each function of the package, by its file and first line; what is remembered is called by the first row alone."""
+    import corpus_cases
+
+    called: dict[Any, set[int]] = {}
+
+    def note(at: int, frame: Any, event: str, _argument: object) -> None:
+        if event == "call":
+            called.setdefault(frame.f_code, set()).add(at)
+
+    for at, row in enumerate(rows()):
+        sys.setprofile(partial(note, at))
+        corpus_cases.compare_row({"facts": []} | row)
+        sys.setprofile(None)
+    return {(code.co_filename, code.co_firstlineno): frozenset(where) for code, where in called.items()}
+
+
+def in_child(work: Callable[[], Any]) -> Any:
+    """What a function gives in a process of its own."""
+    ours, theirs = multiprocessing.Pipe(duplex=False)
+    if child := os.fork():
+        theirs.close()
+        given = ours.recv()
+        os.waitpid(child, 0)
+        return given
+    theirs.send(work())
+    os._exit(0)
+
+
+def first_rows(one: dict[str, Any], called: dict[tuple[str, int], frozenset[int]]) -> frozenset[int]:
+    """The rows that call the innermost function that holds the changed line."""
+    path = str(PACKAGE / one["file"])
+    starts = [line for file, line in called if file == path and line <= one["line"]]
+    return called[path, max(starts)] if starts else frozenset()
+
+
+def tried(one: dict[str, Any], first: frozenset[int] = frozenset()) -> bool:
     """Whether a mutant is noticed, in a new process."""
     child = os.fork()
     if child:
@@ -98,7 +157,8 @@ def tried(one: dict[str, Any]) -> bool:
         if one["file"]:
             sys.meta_path.insert(0, Mutated(PACKAGE / one["file"], one["code"]))  # type: ignore[arg-type]
         with contextlib.suppress(Exception):
-            status = KILLED if noticed() else SURVIVED
+            tests = VALUES if one["file"].startswith("facts") else READING
+            status = KILLED if noticed(tests, first) else SURVIVED
     finally:
         os._exit(status)
 
@@ -112,9 +172,11 @@ def main() -> int:
     chosen = parser.parse_args()
     sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "src")]
     os.chdir(ROOT)
+    rows()  # once, for all processes
     if tried({"file": "", "code": ""}):
         print("the tests fail without a mutant")
         return 1
+    called = in_child(readers)
     named = [PACKAGE / name for name in chosen.modules]
     paths = [path for start in named for path in ([start] if start.is_file() else sorted(start.rglob("*.py")))]
     every = [made for path in paths for made in mutants(path)]
@@ -123,7 +185,8 @@ def main() -> int:
     for one in sample:
         if one["id"] in done:
             continue
-        row = done[one["id"]] = {key: value for key, value in one.items() if key != "code"} | {"killed": tried(one)}
+        row = done[one["id"]] = {key: value for key, value in one.items() if key != "code"}
+        row["killed"] = tried(one, first_rows(one, called))
         with chosen.out.open("a", encoding="utf-8") as out:
             out.write(json.dumps(row) + "\n")
         if not row["killed"]:

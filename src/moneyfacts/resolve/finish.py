@@ -29,7 +29,7 @@ class Finisher:
             return None
         offset = figure.position
         span = (figure.first + offset, figure.last + offset)
-        trace = tuple(_trace("amount", figure, text, offset))
+        trace = tuple(_trace("rates[0]" if figure.kind == "exchange_rate" else "amount", figure, text, offset))
         for n, other in enumerate(figure.equivalents):
             trace += tuple(_trace(f"equivalents[{n}]", other, text, offset))
         if figure.kind == "exchange_rate":
