@@ -105,7 +105,7 @@ def _count_in(figure: Figure, means: dict[str, Any]) -> None:
 
 def _take_country(figure: Figure, found: Found) -> None:
     """``pesos argentinos``: the country's adjective after an ambiguous name; after another it is none of the amount's."""
-    country = found.means("whose", "country")
+    country = found.means("whose", "country") or found.means("whose", "countryafter")
     if any(country in currencies.territories(code) for code in currencies.candidates(figure.sense)):
         figure.country = country
     else:
@@ -249,6 +249,8 @@ def _foldword(found: Found, context: Any) -> Built | None:
 
 
 _COUNTRY = r"(?:(?P<country><country>|<name>(?=<minor>))<.hyphen>?)?"
+#: A country after its money (``$5 US``, ``20 bucks Canadian``), where no noun follows that it belongs to.
+_WHOSE = r"<countryafter>(?=<comma|stop|close|semicolon|colon|preposition|slash|longdash|quote|perword|equal>|\Z)"
 _EXTRA = rf"(?:(?P<extra><{_CURRENCY}>)(?!<.?number>|<_number>))?"
 
 _LAST = r"(?:(?<=<lastdigit>)(?:(?<!<strictlast>)|(?=<number|fraction>(?:<stop|comma|close|semicolon>|\Z)))(?P<last><.unitword|shape.one|fraction>)(?!<.number>(?!<unit|counted>)|<.scale|multiplier|fraction|hyphen|slash>|<sign|name|minor|time|unit|counted|percent|bound.inner>))?"
@@ -266,13 +268,13 @@ RULES = (
     Rule(
         "<currency> <number> <scale>",
         rf"(?P<minus>(?:<_minus>|(?:(?<![\s\S])|(?<=<open>))<minus>)(?=<.sign|code|codeword|abbr|unsure>)|<minusword>)?(?!<suffixsign>|(?<=<num>)<.scaleletter>)(?P<currency><{_BEFORE}>(?:<.stop>(?=<number>)|<.colon>(?=<number>))?)(?P<minus2><minus>(?=<.number>)|<minusword>)?"
-        rf"{_NUMBER}(?:{_DASH})?(?P<extra><code|codeword>(?!<number>)|(?!<level>)<_name>)?(?!<.percent|number>)",
+        rf"{_NUMBER}(?:{_DASH})?(?:(?P<extra><code|codeword>(?!<number>)|(?!<level>)<_name>)|(?P<whose>{_WHOSE}))?(?!<.percent|number>)",
         _prefix,
     ),
     Rule(
         "<number> <scale> <currency>",
         rf"(?P<minus><_minus>(?=<.number>)|(?<![\s\S])<minus>(?=<.number>)|{_AFTER_WORD}<.minus>(?=<.number>)|<minusword>)?{_NUMBER}(?P<inner><.bound.inner>)?(?:{_DASH}|<open><numeral|atom><close>)?(?:<.hyphen>|<of>)?"
-        rf"{_COUNTRY}(?P<currency><{_CURRENCY}|minor|scaledcode>)(?P<whose><demonym>)?(?P<scale2>(?:<.scalesign>|<_scale>)(?!<number>))?(?:(?P<cents><.two>)(?!<minor>|<.stop>?<.number>)|){_LAST}(?P<extra><_code>|(?<=<suffixsign>)<.name>)?(?:(?<=<unspaced>)|(?!<.number>))",
+        rf"{_COUNTRY}(?P<currency><{_CURRENCY}|minor|scaledcode>)(?P<whose><demonym>|{_WHOSE})?(?P<scale2>(?:<.scalesign>|<_scale>)(?!<number>))?(?:(?P<cents><.two>)(?!<minor>|<.stop>?<.number>)|){_LAST}(?P<extra><_code|codeword>|(?<=<suffixsign>)<.name>)?(?:(?<=<unspaced>)|(?!<.number>))",
         _suffix,
     ),
     Rule("<number>:<cents> <currency>", r"(?P<number><num>)<.minorpoint>(?P<cents><.two>)(?P<currency><name|abbr|code|sign>)(?!<.?number>)", _suffix),

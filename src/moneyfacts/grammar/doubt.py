@@ -6,10 +6,9 @@ vague numbers are no money. Each test is a small function; words come from the l
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
-from moneyfacts.grammar import unspaced
+from moneyfacts.grammar import program, unspaced
 from moneyfacts.grammar.engine import Found
 from moneyfacts.grammar.figure import Figure
 from moneyfacts.lexicon.numbers import Numeral
@@ -22,10 +21,11 @@ _NOUNS = frozenset({"unbinder", "event", "program"})
 
 #: Numbers of lines of a screen: `720p` is no price.
 SCREEN_LINES = (144, 240, 360, 480, 540, 576, 720)
-#: Marks of programs and formulas, beside which `$1` is a parameter and `2$` the end of a formula.
-_PROGRAM = re.compile(r"""[{}\\^]|\$[a-z_]|&&|\|\||=["']?\$\d|["']\$\d+["']|"\$\d """)
 #: How far before an amount a word of weighing can stand.
 _WEIGHING_REACH = 7
+#: How far before it a verb of losing or gaining, and what numbers of pounds people lose; where pounds are the money they lose that.
+_CHANGE_REACH = 3
+_BODILY = ("one", "two", "three", "word")
 
 
 def sure(means: Means) -> bool:
@@ -54,13 +54,13 @@ def doubtful(found: Found, figure: Figure, means: Means) -> bool:
 
 def no_money(found: Found, context: Any, figure: Figure, means: Means) -> bool:
     """Whether the match is no money at all."""
-    if unspaced.no_money(found, whole(found)) or _second_of_a_pair(found, means) or _in_program(found, figure, means):
+    if unspaced.no_money(found, whole(found)) or _second_of_a_pair(found, means) or program.is_parameter(found, figure):
         return True
     if figure.own_scale:
         return False
     if not sure(means):
         return _other_word(found, context, figure, means)
-    return _name_of_something(found, context, figure, means) or _plural_letter(found, figure, means) or _weight(found, figure, means)
+    return _name_of_something(found, context, figure, means) or _count_of_pieces(found, means) or _plural_letter(found, figure, means) or _weight(found, context, figure, means)
 
 
 def _neighbour(found: Found, step: int) -> Means:
@@ -85,26 +85,6 @@ def _second_of_a_pair(found: Found, means: Means) -> bool:
     return i > 1 and "slash" in nodes[i - 1].means and bool(nodes[i - 2].means.keys() & {"code", "name", "codeword"} and means.keys() & {"code", "codeword", "abbr"})
 
 
-def _in_program(found: Found, figure: Figure, means: Means) -> bool:
-    """``$1`` in shell, SQL or a regex; ``$A$1`` in a sheet; the ``$`` of a formula."""
-    if means.get("sign") not in ("dollar-sign", "FJD", "CAD", "AUD") or figure.own_scale or figure.shape not in ("one", "two"):
-        return False
-    sheet = found.sheet
-    before = sheet.text[figure.start - 1 : figure.start]
-    if before == "$" or (before.isalnum() and before.isascii() and not figure.trailing):
-        return True
-    if figure.shape != "one" or figure.quantum != 1:
-        return False
-    return any(_program(sheet))
-
-
-def _program(sheet: Sheet) -> tuple[bool, bool]:
-    """Whether signs and whether words of program text stand in a sentence; looked for once, not for each of its figures."""
-    if sheet.program is None:
-        sheet.program = _PROGRAM.search(sheet.text) is not None, any("program" in node.means for node in sheet.nodes)
-    return sheet.program
-
-
 def _name_of_something(found: Found, context: Any, figure: Figure, means: Means) -> bool:
     """``2 real problems``, ``12 Crown Road``: the name is another word here."""
     if not figure.trailing:
@@ -123,19 +103,32 @@ def _name_of_something(found: Found, context: Any, figure: Figure, means: Means)
     return following.istitle() and sheet.words(found.run("currency")[0], found.match.end()).istitle()
 
 
+def _count_of_pieces(found: Found, means: Means) -> bool:
+    """``18 ct eggs``, ``100 ct, $9.49``, ``$9/100ct``: an abbreviation of money that also counts pieces."""
+    if "counter" not in means or whole(found):
+        return False
+    nodes, j = found.sheet.nodes, found.match.end()
+    after = nodes[j + 1 : j + 2] if "comma" in _neighbour(found, 1) or "dash" in _neighbour(found, 1) else nodes[j : j + 1]
+    return "counted" in _neighbour(found, 1) or "slash" in _neighbour(found, -1) or any("sign" in node.means for node in after)
+
+
 def _plural_letter(found: Found, figure: Figure, means: Means) -> bool:
     """``three Rs``: a letter in the plural, counted in words."""
     return "abbr" in means and figure.shape == "word" and figure.trailing and found.node("currency").key in ("rs", "bs")
 
 
-def _weight(found: Found, figure: Figure, means: Means) -> bool:
+def _weight(found: Found, context: Any, figure: Figure, means: Means) -> bool:
     """``5 pounds of flour``, ``weighed 85 pounds``, ``two pounds ten ounces``."""
     if "weight" not in means or figure.country:
         return False
     if "weightafter" in _neighbour(found, 1):
         return True
+    if "unit" in means and _neighbour(found, 1).keys() & {"counted", "country"} and not context.is_local(figure.sense):
+        return True  # `a 20-pound turkey`, `a five-pound bag`
     nodes, i, j = found.sheet.nodes, found.match.start(), found.match.end()
     if any("weightbefore" in node.means for node in nodes[max(0, i - _WEIGHING_REACH) : i]):
+        return True
+    if any("weightchange" in node.means for node in nodes[max(0, i - _CHANGE_REACH) : i]) and figure.shape in _BODILY and not context.is_local(figure.sense):
         return True
     return j + 1 < len(nodes) and "number" in found.sheet.classes(j) and "weight" in nodes[j + 1].means and nodes[j + 1].means.get("unit") is not None
 
@@ -166,7 +159,7 @@ def _part_of_date(figure: Figure, means: Means) -> bool:
 def _glued_letter(found: Found, figure: Figure, means: Means) -> bool:
     """``75p`` is money; ``p75``, ``a75p``, ``75 p`` and ``1080p`` are not."""
     sheet, i = found.sheet, found.match.start()
-    if _program(sheet)[0] or not figure.trailing or (sheet.glued(i) and sheet.words(i - 1, i).isalnum()):
+    if program.evidence(sheet)[0] or not figure.trailing or (sheet.glued(i) and sheet.words(i - 1, i).isalnum()):
         return True
     number = found.node("number").means.get("num")
     figure.doubtful = number is None or number.value in SCREEN_LINES or (figure.doubtful and "minor" not in means)

@@ -58,6 +58,7 @@ class _Sum:
         self.scale = _ONE
         self.multiplied: Decimal | None = None
         self.lead: Decimal | None = None  # a fraction said before its number
+        self.cents = False  # two decimals are written, as cents are
         self.digits = False  # the number before a multiplier is written in digits (4천), whose last one counts that many
 
     @property
@@ -118,6 +119,8 @@ class _Sum:
     def part(self, fraction: Decimal, more: bool) -> None:
         """Add a fraction: of the scale before it (``miliardi e mezzo``), else to the number."""
         exponent = Decimal((0, (1,), int(fraction.as_tuple().exponent)))
+        if self.cents and not more:
+            fraction, exponent = EXACT.multiply(fraction, self.place), EXACT.multiply(exponent, self.place)  # `$10.45½` is half a cent more
         self.exact = True
         if self.closed and self.pending is None and not self.group and not more:
             self.closed.append((EXACT.multiply(fraction, self.scale), EXACT.multiply(exponent, self.scale)))
@@ -143,6 +146,7 @@ def evaluate(nodes: list[Any]) -> Numeral | None:
         means = node.means
         if "num" in means:
             total.number(means["num"].value, means["num"].quantum)
+            total.cents = means["num"].shape == "decimal2"
         elif means.get("atom", _ONE) % 1 or ("atom" in means and total.lead):
             total.number(means["atom"], _word_quantum(means["atom"]))
         elif "article" in means and at + 1 < len(nodes) and "fraction" in nodes[at + 1].means:
@@ -257,12 +261,26 @@ def _vulgar(found: Found, context: Any) -> tuple[Node, frozenset[str]] | None:
         return None
     fraction = above / below
     whole = found.means("whole", "num").value if "whole" in found else _ZERO
+    if "whole" in found and found.means("whole", "num").shape == "decimal2":
+        fraction = EXACT.multiply(fraction, found.means("whole", "num").quantum)  # `$10.45 1/2` is half a cent more
     quantum = Decimal((0, (1,), int(fraction.as_tuple().exponent)))
     numeral = Numeral(whole + fraction, quantum, "word")
     scale = found.means("scale", "scale")
     if scale:
         numeral = numeral.times(scale)
     return Node("", {"num": numeral, "numeral": numeral}), SCALED if scale else NUMERAL
+
+
+def _parted(found: Found, context: Any) -> tuple[Node, frozenset[str]] | None:
+    """``$ 1, 234.56``: a grouped number with a space behind its comma, as scanned pages have it."""
+    head, tail = found.means("head", "num"), found.means("tail", "num")
+    if len(found.node("tail").key) != _GROUP_AND_CENTS or found.node("tail").key[_GROUP] != "." or head.value != head.value.to_integral_value():
+        return None
+    read = Numeral(EXACT.add(EXACT.multiply(head.value, Decimal(1000)), tail.value), tail.quantum, "grouped2")
+    return Node("", {"num": read, "numeral": read}), NUMERAL
+
+
+_GROUP, _GROUP_AND_CENTS = 3, 6
 
 
 def _odd(found: Found, context: Any) -> tuple[Node, frozenset[str]] | None:
@@ -290,6 +308,7 @@ _HALF = r"(?:<postfraction>|<.hyphen>?<and><.hyphen>?<article>?<.hyphen>?<fracti
 
 RULES = (
     Rule("<era> <year>", r"(?P<era><era>)(?P<number><num|atom|numeral>)", _year_of_era),
+    Rule("<number>, <group>", r"(?<=<sign|code>)(?P<head><shape.one|shape.two|shape.three|grouped>)<.comma>(?P<tail><_shape.decimal2>)", _parted),
     Rule("<number> <fraction in digits> <scale>?", r"(?P<whole><num>)(?:<.hyphen>(?=<.num>)|(?=<_num>))(?P<above><num>)<.slash>(?P<below><.num>)(?!<.slash>)(?:(?P<scale><scale>))?", _vulgar),
     Rule("<fraction in digits> <scale>", r"(?P<above><num>)<.slash>(?P<below><.num>)(?!<.slash>)(?:(?:<of><article>)?(?P<scale><scale>)|(?=<percent>))", _vulgar),
     Rule("<digits> <scale> and <digits>", r"(?<!<sign|code|abbr|unsure|codeword>)<num><scale><and><num><scale>?(?=<of>?<name|abbr>)", _numeral),

@@ -147,7 +147,7 @@ _ONE_EACH = {"PT1H", "P1D", "P1W", "P1M", "P1Y"}
 
 def _every(found: Found, quantity: Decimal) -> str:
     """The time that a rate is of."""
-    unit: str = next(found.means(slot, slot) for slot in ("time", "peradverb", "peradjective", "timeshort") if slot in found)
+    unit = next(_meaning(found, slot) for slot in ("time", "peradverb", "peradjective", "timeshort") if slot in found)
     return times_unit(quantity, unit) or unit
 
 
@@ -172,11 +172,16 @@ def _of_a_total(found: Found) -> bool:
 
 def _unit(found: Found) -> str:
     for slot in ("unit", "counted", "pershare", "each"):
-        if slot in found:  # also under a part of its class (`unit.price`)
-            means = found.node(slot).means
-            return str(means[slot] if slot in means else next(means[name] for name in means if name.startswith(slot + ".")))
+        if slot in found:
+            return _meaning(found, slot)
     i, j = found.run("written")
     return found.sheet.words(i, j)
+
+
+def _meaning(found: Found, slot: str) -> str:
+    """What a slot's word means under its class, or under a part of that (`unit.price`)."""
+    means = found.node(slot).means
+    return str(means[slot] if slot in means else next(means[name] for name in means if name.startswith(slot + ".")))
 
 
 def rules(lexicon: Lexicon, section: str) -> list[Rule]:
