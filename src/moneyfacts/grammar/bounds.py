@@ -44,7 +44,7 @@ def apply(figure: Figure, bound: str) -> None:
 
 def _before(found: Found, context: Any) -> Built | None:
     figure: Figure = found.node("figure")
-    bound = found.means("bound", "bound.before")
+    bound = found.means("bound", "bound.before") or found.means("bound", "bound.money")
     sheet, i = found.sheet, found.at("bound")
     if figure.is_range and "between" in found.node("bound").means:
         return None  # `in the range of $5 to $7`
@@ -242,6 +242,7 @@ _ENDS = r"(?:(?<=<unspaced>)|(?!<number|figure>))"
 _BOUND = r"(?P<bound><bound.before>)(?:<daypart>(?<!<bound.before>))?(?:<of>|<the>(?=<range>)|<boundthe>)?"
 RULES = (
     Rule("<bound> <amount>", rf"{_BOUND}(?P<figure><figure>)", _before),
+    Rule("<bound of money> <amount>", r"(?P<bound><bound.money>)(?P<figure><money>)", _before),
     Rule(", <bound>, <amount>", r"(?<=<comma>)(?P<bound><bound.before>)<comma>(?P<figure><figure>)", _before),
     Rule("<bound verb> ... <amount>", rf"(?P<bound><bound.verb>)(?:<^{_CUTS}>){{1,6}}?(?P<start>)(?P<figure><figure>)", _verb_first),
     Rule("<starts> ... from <amount>", rf"(?P<bound><bound.start>)(?:<^{_CUTS}>){{1,6}}?(?P<start><from|rangefrom>)(?P<figure><figure>)(?!<to|dash|longdash>)", _starts_from),

@@ -163,7 +163,17 @@ def _duration_word(found: Found, context: Any) -> tuple[Duration, frozenset[str]
     return Duration(iso, *span_of(found)), frozenset({name})
 
 
+def _duration_adjective(found: Found, context: Any) -> tuple[Duration, frozenset[str]] | None:
+    """``üç yıllık``, ``beş aylığına``: a number and the adjective of a time."""
+    number = numeral_of(found.node("number"))
+    iso = times_unit(number.value, found.means("time", "time.adjective"))
+    if iso is None or number.shape == "year":
+        return None
+    return Duration(iso, *span_of(found)), frozenset({"duration.adjective"})
+
+
 DURATION = (
+    Rule("<number> <adjective of time>", r"(?P<number><number>)(?P<time><time.adjective>)", _duration_adjective),
     Rule("<number> <time>", r"(?P<number><number>)<hyphen|of|durationlink>?(?P<time><time>)", _duration),
     Rule("<time> <number>", r"(?P<time><time>)(?P<number><atom>)(?=<last>)", _duration),
     Rule("<word of duration>", r"(?P<word><durationword|durationadjective>)", _duration_word),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -12,7 +13,10 @@ from moneyfacts.lexicon import currencies
 from moneyfacts.lexicon.lexicon import Lexicon
 from moneyfacts.scan.sheet import Sheet
 
-_FIGURE = "<money|percent>"
+#: How many nodes an amount's verb can take up before the comma that its equivalent follows.
+_VERB_REACH = 5
+#: What a verb and what hangs on it do not hold; an article may be its particle (`brachte … ein`).
+_SEVERING = "figure|number|num|comma|semicolon|stop|open|close|coordinator|opener"
 
 
 class Equivalents:
@@ -24,6 +28,7 @@ class Equivalents:
         self._bracket = pattern(rf"{between}<comma>?(?P<open><open>)(?:<equal|comma|equals>)*(?=<money|percentage>)")
         self._or = pattern(rf"{between}(?:<comma|longdash>|<_dash>)?<daypart>?<equal>(?:<comma>?<equal>|<comma>)*(?:<of>)?(?=<money>)")
         self._comma = pattern(rf"{between}(?:<comma|longdash>|<_dash>)(?=<money>)")
+        self._after_verb = pattern(rf"(?:<^{_SEVERING}>|<article>){{1,{_VERB_REACH}}}+<comma>(?P<equal><equal>)(?:<of>)?(?=<money>)")
         self._next = pattern(r"(?:<per|period>)*(?:<semicolon|comma|slash|equal|and>)+(?=<money>)")
         self._close = pattern(r"(?:<^figure|open|close|stop|semicolon>){0,6}+<close>")
         self._respectively = pattern("<respectively>")
@@ -61,7 +66,7 @@ class Equivalents:
         return True
 
     def _joined(self, sheet: Sheet, i: int, figure: Figure, used: set[int]) -> None:
-        match = self._or.match(sheet.letters, i + 1)
+        match = self._or.match(sheet.letters, i + 1) or self._converted(sheet, i)
         at = match.end() if match else -1
         if match and not self._plausible(figure, sheet.nodes[at]):
             return
@@ -78,6 +83,11 @@ class Equivalents:
             more = self._next.match(sheet.letters, at + 1)
             if more and "equal" in sheet.nodes[more.end() - 1].means and self._take(sheet, figure, [more.end()], used):
                 figure.cover(figure.first, sheet.nodes[more.end()].last, "<amount> or <equivalent>")
+
+    def _converted(self, sheet: Sheet, i: int) -> re.Match[str] | None:
+        """``5 Millionen Dollar in den Bau investiert, umgerechnet rund 4,6 Millionen Euro``: the verb stands last, before a word of conversion."""
+        match = self._after_verb.match(sheet.letters, i + 1)
+        return match if match and sheet.nodes[match.start("equal")].means["equal"] == "is" else None
 
     def _take(self, sheet: Sheet, figure: Figure, found: list[int], used: set[int]) -> bool:
         """Take the figures as equivalents or restatements; False where one can be neither."""

@@ -125,6 +125,8 @@ class _Linker(Changes):
         before = self.nodes[at - 1].means if at else {}
         if "terminator" in before or "superlative" in before or self._of_a_change(at):
             return True
+        if phrase.duration and phrase.role == "over" and self._is_term(at):
+            return True
         if phrase.role == "since" and any("superlative" in node.means for node in self.nodes[max(0, at - 4) : at]):
             return True
         after = [node.means for node in self.nodes[at + 1 : at + 4]]
@@ -147,6 +149,11 @@ class _Linker(Changes):
                 phrase.role = "at"  # `31 December 2023: €4.1 million`
             return phrase.role == "in" or "reporting" in before
         return phrase.key == "bare" and calendar.kind == "year" and at > 0 and self._named(at - 1)
+
+    def _is_term(self, at: int) -> bool:
+        """Whether a duration is the term of a bond or a loan (``10 yıllık tahvil faizi``)."""
+        beside = (*self.nodes[max(0, at - 1) : at], *self.nodes[at + 1 : at + 2])
+        return any("termnoun" in node.means for node in beside)
 
     def _of_a_change(self, at: int) -> bool:
         """Whether a phrase stands after a change of its own (``a 70% chance of a cut in June``)."""
