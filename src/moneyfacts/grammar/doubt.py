@@ -57,7 +57,7 @@ def no_money(found: Found, context: Any, figure: Figure, means: Means) -> bool:
     if unspaced.no_money(found, whole(found)) or _second_of_a_pair(found, means) or program.is_parameter(found, figure):
         return True
     if figure.own_scale:
-        return False
+        return "the" in means and not sure(means) and not figure.trailing and not whole(found)  # Swedish `den 3 miljoner kronor`
     if not sure(means):
         return _other_word(found, context, figure, means)
     return _name_of_something(found, context, figure, means) or _count_of_pieces(found, means) or _plural_letter(found, figure, means) or _weight(found, context, figure, means)

@@ -84,11 +84,17 @@ def _period_rule(template: Template) -> Rule:
             phrase.calendar = Calendar("years", years, phrase.start, phrase.end)
         if phrase.role == "in" and phrase.calendar is not None and phrase.calendar.kind == "years":
             phrase.role = "over"  # `for the years 2025 to 2028`
+        if phrase.role == "since" and phrase.calendar is not None and phrase.calendar.kind in _SPANS:
+            phrase.role = "in"  # `from January to September 2024`
         bare = "calendar" in found and (found.node("calendar").start, found.node("calendar").end) == (phrase.start, phrase.end)
         phrase.key = "bare" if bare else "ahead" if what == "ahead" else phrase.role
         return phrase, frozenset({"period"})
 
     return Rule(template.key, pattern, produce)
+
+
+#: Kinds of calendar spans that name both their ends.
+_SPANS = {"months", "firstmonths", "ended"}
 
 
 def _has_article(found: Found) -> bool:

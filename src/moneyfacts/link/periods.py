@@ -11,8 +11,8 @@ from typing import Any
 
 from moneyfacts.grammar.figure import Figure
 from moneyfacts.grammar.phrases import PerPhrase, Phrase
-from moneyfacts.link.changes import Changes
 from moneyfacts.link.clauses import Clauses
+from moneyfacts.link.foreign import Foreign
 from moneyfacts.scan.sheet import Sheet
 
 #: How many nodes may stand between *annual* and its noun's figure.
@@ -32,7 +32,7 @@ class Periods:
         _Linker(sheet, places, self._clauses.numbers(sheet), self._leading, self._capital).run()
 
 
-class _Linker(Changes):
+class _Linker(Foreign):
     """The phrases of one sheet."""
 
     def run(self) -> None:
@@ -120,67 +120,6 @@ class _Linker(Changes):
         """Whether the phrase states a time of a figure at all."""
         return phrase.key != "adjective" and not self._foreign(at, phrase)
 
-    def _foreign(self, at: int, phrase: Phrase) -> bool:
-        """A reporting day, a maturity, a record: times of something else."""
-        before = self.nodes[at - 1].means if at else {}
-        if "terminator" in before or "superlative" in before or self._of_a_change(at):
-            return True
-        if phrase.duration and phrase.role == "over" and self._is_term(at):
-            return True
-        if phrase.role == "since" and any("superlative" in node.means for node in self.nodes[max(0, at - 4) : at]):
-            return True
-        after = [node.means for node in self.nodes[at + 1 : at + 4]]
-        if (
-            phrase.key == "bare"
-            and before.keys() & {"bound.before", "on"}
-            and phrase.calendar is not None
-            and phrase.calendar.kind == "relative"
-        ):
-            return True  # `5% over last year`
-        if any("event" in means for means in after) or (self._compared_with(at) and phrase.role == "in"):
-            return True
-        if phrase.role == "in" and phrase.calendar is not None and before.get("bound.before") in ("more_than", "less_than"):
-            return True  # `12 million more than last year`
-        calendar = phrase.calendar
-        if calendar is None or phrase.role not in ("in", "at"):
-            return False
-        if calendar.kind in ("date", "dateday"):
-            if phrase.key == "bare" and self._colon_after(at):
-                phrase.role = "at"  # `31 December 2023: €4.1 million`
-            return phrase.role == "in" or "reporting" in before
-        return phrase.key == "bare" and calendar.kind == "year" and at > 0 and self._named(at - 1)
-
-    def _is_term(self, at: int) -> bool:
-        """Whether a duration is the term of a bond or a loan (``10 yıllık tahvil faizi``)."""
-        beside = (*self.nodes[max(0, at - 1) : at], *self.nodes[at + 1 : at + 2])
-        return any("termnoun" in node.means for node in beside)
-
-    def _of_a_change(self, at: int) -> bool:
-        """Whether a phrase stands after a change of its own (``a 70% chance of a cut in June``)."""
-        if not at or "change" not in self.nodes[at - 1].means:
-            return False
-        for node in reversed(self.nodes[max(0, at - 5) : at - 1]):
-            if isinstance(node, Figure) or node.means.keys() & {"comma", "stop", "finite", "change"}:
-                return False
-            if "article" in node.means:
-                return True
-        return False
-
-    def _compared_with(self, at: int) -> bool:
-        """Whether a word of comparison stands before node ``at``, or before its article."""
-        k = at - 2 if at > 1 and self.nodes[at - 1].means.keys() & {"the", "boundthe"} else at - 1
-        return k >= 0 and "compared" in self.nodes[k].means
-
-    def _named(self, at: int) -> bool:
-        """Whether a word is part of a name (``Euro 2024``)."""
-        word = self.sheet.words(at, at + 1)
-        return (
-            not (self.capital and "name" not in self.nodes[at].means)
-            and word[:1].isupper()
-            and at > 0
-            and not self.nodes[at].means.keys() & {"month", "figure", "sub", "fiscal"}
-        )
-
     def _respectively(self) -> None:
         """``$12m and $10m for the years ended March 31, 2024 and 2023, respectively``: to each its own year."""
         end = next((i for i, node in enumerate(self.nodes) if "respectively" in node.means), -1)
@@ -261,6 +200,9 @@ class _Linker(Changes):
     def _adverb_trails(self, i: int, phrase: Phrase) -> bool:
         """``ежегодно`` leads the next figure of its clause, and trails the last one where there is none."""
         here = [j for j in self.figures if self.clause[j] == self.clause[i] and self.nodes[j].kind == "money"]
+        if self._counted(i):
+            self.linked.add(i)
+            return True
         if not here or here[-1] > i:
             return False
         self.linked.add(i)
@@ -293,9 +235,6 @@ class _Linker(Changes):
         if self.nodes[i].calendar.kind == "relative":
             return True
         return i + 1 >= len(self.nodes) or bool(self.nodes[i + 1].means.keys() & {"comma", "stop", "close", "semicolon"})
-
-    def _colon_after(self, i: int) -> bool:
-        return i + 1 < len(self.nodes) and "colon" in self.nodes[i + 1].means
 
     def _holders(self, before: list[int], i: int) -> list[int]:
         """The figures that a trailing phrase holds for."""

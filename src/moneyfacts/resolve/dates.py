@@ -103,7 +103,7 @@ class Dates:
     def _firstmonths(self, p: dict[str, Any]) -> Dated:
         """The first months (or quarters) of a year."""
         months = p["n"] * {"P1M": 1, "P3M": 3}.get(p["time"], 0)
-        year = p.get("year") or (self._today and self._today.year)
+        year = p.get("year") or (self._today and self._today.year + int(p.get("last") or 0))
         if not 0 < months <= 12:
             raise ValueError(months)
         return Dated(*month_span(year, 1, months), None) if year else Dated(None, None, f"M01-M{months:02}")
