@@ -80,12 +80,20 @@ def _unbound(found: Found, i: int) -> bool:
     first = nodes[i].key.split(" ")[-1]
     if "to" in nodes[i].means and any("from" in node.means and at + 1 < len(nodes) and _is_number(nodes[at + 1]) for at, node in enumerate(nodes[i + 2 : i + 9], i + 2)):
         return True
+    if "to" in nodes[i].means and _from_before(found, i):
+        return True
     if "changeto" in nodes[i].means and (_changes(found, i) or (nodes[i].means["changeto"] == "final" and participle(found))):
         return True
     for k in (i - 1, i - 2):
         if k >= 0 and first in nodes[k].means.get("unbinder", "").split():
             return k == i - 1 or not nodes[i - 1].means
     return False
+
+
+def _from_before(found: Found, i: int) -> bool:
+    """``с 4990 до 3490 рублей``: *from* before a figure of its kind that with this one is no range."""
+    nodes = found.sheet.nodes
+    return i > 1 and getattr(nodes[i - 1], "kind", "") == found.node("figure").kind and bool(nodes[i - 2].means.keys() & {"from", "rangefrom"})
 
 
 def _changes(found: Found, i: int) -> bool:

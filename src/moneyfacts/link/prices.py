@@ -98,6 +98,9 @@ class Prices:
             return (joined and _like_prices(self.nodes[i], self.nodes[j])) or self._and_follows(j) or self._compares(j)
         if 1 < len(between) <= _DIFFERENCE_REACH and "comma" in between[-1].means and self._compares(j):
             return compatible(self.nodes[i], self.nodes[j]) or self.nodes[j].minor is not None  # `costs $1.79 a litre now, 3 cents more`
+        if self.nodes[i].minor is not None and self._compares(i) and len(between) <= _DIFFERENCE_REACH:
+            same = compatible(self.nodes[i], self.nodes[j])
+            return same and not any(node.means.keys() & {"comma", "the", "article"} for node in between)  # `3 cent goedkoper en kost nu € 1,93 per liter`
         if (
             len(between) <= 2
             and self.nodes[i].sense == self.nodes[j].sense
