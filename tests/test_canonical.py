@@ -172,6 +172,17 @@ def test_it_is_found_wherever_it_stands(fact: Fact, before: str, after: str) -> 
     assert CANONICAL.search(whole)
 
 
+@pytest.mark.parametrize(("base", "quote"), [("USD", "XOF"), ("XOF", "USD")])
+@pytest.mark.parametrize("number", ["1E-1024", "1.5E-996", "3E+1000", "9" * 28 + "E-1050"])
+def test_rates_at_the_ends_of_their_range_come_back(base: str, quote: str, number: str) -> None:
+    rate = ExchangeRate(base, quote, Decimal(number), None, None, False, False, False)
+    for stated in (rate, rate.inverse(), implied_rate(OF("7e1023", "USD"), OF("3e-1020", "XOF"))):
+        assert stated is not None
+        fact = Fact.of(stated)
+        assert mf.parse(str(fact)) == fact
+        assert [reading.fact for _, reading in find(f"at {fact} now")] == [fact]
+
+
 @given(facts(), facts())
 def test_one_ends_where_the_next_begins(one: Fact, other: Fact) -> None:
     for between in (", ", " and ", " = ", "; (", " to ", " per "):

@@ -267,10 +267,10 @@ def check_code(field: str, code: object) -> None:
     require(isinstance(code, str) and CODE.match(code), field, code, "must be a currency code in capitals")
 
 
-def check_length(field: str, number: Decimal) -> None:
+def check_length(field: str, number: Decimal, most: int = MAX_DIGITS) -> None:
     """Raise if a number has more digits, before the point or after it, than a numeral and its scale can have."""
     exponent = int(number.as_tuple().exponent)
-    require(exponent >= -MAX_DIGITS and number.adjusted() < MAX_DIGITS, field, number, f"must have {MAX_DIGITS:,} digits at most")
+    require(exponent >= -most and number.adjusted() < most, field, number, f"must have {most:,} digits at most")
 
 
 def check_interval(name: str, low: Decimal | None, high: Decimal | None, low_open: bool, high_open: bool) -> None:

@@ -41,7 +41,7 @@ from moneyfacts.facts._base import (
     require,
     trusted,
 )
-from moneyfacts.facts.amount import Amount, check_code, check_interval
+from moneyfacts.facts.amount import MAX_DIGITS, Amount, check_code, check_interval, check_length
 
 FIRST_BASES = ("EUR", "GBP", "AUD", "NZD", "USD", "CAD", "CHF")
 """The order in which the market takes one of two currencies as the base, after crypto and metals."""
@@ -58,6 +58,9 @@ _LAST = len(FIRST_BASES) + 1
 
 _LONG = {rounding: context(DIGITS + 2, rounding) for rounding in (ROUND_HALF_EVEN, ROUND_FLOOR, ROUND_CEILING)}
 _NUMBERS = ("rate", "low", "high")
+
+MAX_RATE_DIGITS = 2 * MAX_DIGITS + 64
+"""What the quotient of the largest amount and the smallest can have, before its point or after it, with room for its rounded digits."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -312,6 +315,7 @@ def _check_positive(field: str, number: Decimal | None) -> None:
     if number is None:
         return
     check_number(field, number)
+    check_length(field, number, MAX_RATE_DIGITS)
     require(number > 0, field, number, "must be above zero")
     short = NEAREST.divide(ONE, number)
     undone = any(_LONG[rounding].divide(ONE, short) == number for rounding in _LONG)

@@ -27,6 +27,7 @@ from typing import Any, NamedTuple
 
 from moneyfacts.facts import Amount, ExchangeRate, Fact, Per, Period, implied_rates, stated_rate
 from moneyfacts.facts.amount import MAX_DIGITS
+from moneyfacts.facts.rate import MAX_RATE_DIGITS
 from moneyfacts.facts.when import LABEL, is_unit
 from moneyfacts.lexicon import canonical as words
 from moneyfacts.lexicon import currencies
@@ -35,7 +36,14 @@ from moneyfacts.lexicon.canonical import NBSP, Qualifier, phrase
 RULE = "canonical"
 
 _EXACT = Context(prec=20_000, Emin=-999_999, Emax=999_999)
-_NUMBER = rf"(?:0|[1-9]\d{{0,{MAX_DIGITS - 1}}}+)(?:\.\d{{1,{MAX_DIGITS}}}+)?+(?![\d]|[.,'’٫٬]\d)"
+
+
+def _numeral(digits: int) -> str:
+    """A number with so many digits at most before its point, and after it."""
+    return rf"(?:0|[1-9]\d{{0,{digits - 1}}}+)(?:\.\d{{1,{digits}}}+)?+(?![\d]|[.,'’٫٬]\d)"
+
+
+_NUMBER, _RATE_NUMBER = _numeral(MAX_DIGITS), _numeral(MAX_RATE_DIGITS)
 _CODE = r"[A-Z][A-Z0-9]{2,9}+"
 _NO_GROUP = rf"(?![{NBSP}\u2009\u202f ]\d{{3}}(?!\d))"
 _QUOTED = r'"(?:[^"\n]|""){1,500}+"(?!")'
@@ -60,14 +68,14 @@ _SHARE = (
     rf"{NBSP}(?P<unit>{words.any_of('unit')})(?![a-z])){_ROUNDED}"
 )
 _ENDS = (
-    rf"(?:(?P<word>{words.any_of('qualifier')}){NBSP})?+(?P<low>{_NUMBER})(?:{_RANGE}(?P<high>{_NUMBER}))?+"
+    rf"(?:(?P<word>{words.any_of('qualifier')}){NBSP})?+(?P<low>{_RATE_NUMBER})(?:{_RANGE}(?P<high>{_RATE_NUMBER}))?+"
     rf"|{_join('any')}(?![a-z])"
 )
 
 _AMOUNT_AT = re.compile(_QUALIFIED + _MONEY, re.ASCII)
 _SHARE_AT = re.compile(_QUALIFIED + _SHARE, re.ASCII)
 _RATE_AT = re.compile(
-    rf"{_QUALIFIED}(?P<base>{_CODE})/(?P<quote>{_CODE})(?:{NBSP}(?P<rate>{_NUMBER})(?:{_RANGE}(?P<top>{_NUMBER}))?+)?+"
+    rf"{_QUALIFIED}(?P<base>{_CODE})/(?P<quote>{_CODE})(?:{NBSP}(?P<rate>{_RATE_NUMBER})(?:{_RANGE}(?P<top>{_RATE_NUMBER}))?+)?+"
     rf"(?P<within>{NBSP}{_join('within')}{NBSP}(?:{_ENDS.replace('upper', 'high_word')}))?+",
     re.ASCII,
 )
