@@ -13,6 +13,13 @@ import pytest
 import moneyfacts as mf
 
 ROWS = {
+    "a scale after nothing, and after none": [
+        ("en-US", "a loss of $0 million", "USD 0 mn"),
+        ("en-US", "it made $0.0 billion", "USD 0.0 bn"),
+        ("en-US", "zero million dollars", "USD 0 mn"),
+        ("en-US", "$2 lakh crore", "USD 2 tn"),
+        ("es-ES", "mil millones de euros", "EUR 1 bn"),
+    ],
     "mixed units": [
         ("fr-FR", "1 USD et 23 centimes", "USD 1.23"),
         ("fr-FR", "1 USD, et 23 centimes", "USD 1; EUR 0.23"),

@@ -105,15 +105,16 @@ class _Sum:
     def close(self, scale: Decimal) -> None:
         if self.lead is not None:
             self.number(_ONE, _ONE)
+        bare = self.idle
         base = EXACT.add(self.group, self.pending or _ZERO)
-        lower = [part for part in self.closed if part[0] < scale] if base else self.closed[-1:]  # a scale after a scale multiplies it
+        lower = self.closed[-1:] if bare else [part for part in self.closed if part[0] < scale]  # a scale after a scale multiplies it
         self.closed = [part for part in self.closed if part not in lower]
-        place = self.place if self.exact and base else _ONE
-        if not base and lower:
+        place = self.place if self.exact and not bare else _ONE
+        if bare and lower:
             place = lower[-1][1]
-        value = EXACT.add(base, sum((part[0] for part in lower), _ZERO)) if base or lower else _ONE
+        value = _ONE if bare and not lower else EXACT.add(base, sum((part[0] for part in lower), _ZERO))
         self.closed.append((EXACT.multiply(value, scale), EXACT.multiply(place, scale)))
-        self.scale = EXACT.multiply(self.scale, scale) if lower and not base else scale
+        self.scale = EXACT.multiply(self.scale, scale) if lower and bare else scale
         self.group, self.pending = _ZERO, None
 
     def part(self, fraction: Decimal, more: bool) -> None:
@@ -216,8 +217,6 @@ def _scaled(number: Any, scale: Any) -> Numeral | None:
     if "num" not in number.means or "scale" not in scale.means or not scale.means.keys().isdisjoint(_NO_SCALE):
         return None
     read, by = number.means["num"], scale.means["scale"]
-    if not read.value:
-        return None
     value = EXACT.multiply(read.value, by)
     quantum = EXACT.multiply(read.quantum, by) if read.quantum < 1 else quantum_of(value, by)
     return Numeral(value, quantum, "scaled", by)

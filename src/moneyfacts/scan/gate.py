@@ -44,7 +44,7 @@ _LINK = frozenset(["bound.inner", "and", "of", "article", "point"])
 _LETTER = frozenset(["unsure", "minor", "timesign", "scaleletter", "abbr", "sign"])
 _SIGN = frozenset(["sign", "percent", "minor", "timesign"])
 
-_STEM = 5
+_STEM = 6
 #: Letters from here on stand in scripts that put no spaces between words.
 _UNSPACED = "\u2e80"
 _PAIR = re.compile(r"/(?<=[A-Z]{3}/)[A-Z]{3}")
