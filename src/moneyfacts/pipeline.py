@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache, reduce
+from itertools import islice
 from operator import or_
 from typing import Any
 
@@ -24,6 +25,9 @@ from moneyfacts.scan.wordstarts import WordStarts
 
 #: Numerals that need rules of their own before the general ones, by the name that a language chooses them with.
 _COUNTING = {"myriad": (myriads.RULES,)}
+
+#: How many sentences go through the levels together.
+_TOGETHER = 64
 
 
 class Context:
@@ -73,51 +77,64 @@ class Grammar:
         self._equivalents = Equivalents(lex, _likely)
         self._periods = Periods(self._clauses, lex.settings.get("periods") == ["leading"], "capital" in lex.settings.get("nouns", ()))
         self._marks = lex.alphabet.marks
-        self._figures = lex.alphabet.pattern("<figure>")
-        self._has_figure, self._has_per, self._has_country, self._has_number = map(self._bit, ("figure", "per", "country", "num"))
-        self._has_currency, self._has_phrase = self._bit("name|code|codeword"), self._bit("period|per")
-
-    def _bit(self, names: str) -> int:
-        return self.lexicon.alphabet.bit(self.lexicon.alphabet.letters(names))
+        self._figures, self._countries = lex.alphabet.pattern("<figure>"), lex.alphabet.pattern("<country>")
+        self._per = lex.alphabet.pattern("<per>")
+        self._phrases, self._number = lex.alphabet.pattern("<period|per>"), lex.alphabet.pattern("<number>")
+        self._currency = lex.alphabet.pattern("<name|code|codeword>")
+        self._has_per, self._has_phrase = (lex.alphabet.bit(lex.alphabet.letters(names)) for names in ("per", "period|per"))
 
     def read(self, text: str, start: int, end: int, trusting: bool = False) -> Iterator[Figure]:
         """The figures of a stretch, linked and not yet resolved; ``trusting`` takes it for one sentence and every code for money."""
         context = self._trusting if trusting else self._context
-        spans = ((start, end),) if trusting else self._sentences.find(text, start, end)
-        for number, (first, last) in enumerate(spans):
-            yield from self._sentence(text, first, last, number, context)
+        spans = iter(((start, end),)) if trusting else self._sentences.find(text, start, end)
+        while together := list(islice(spans, _TOGETHER)):
+            sheets = self._built([self._sheet(text, first, last) for first, last in together], context)
+            for sheet in sheets:
+                yield from self._linked(sheet)
 
-    def _sentence(self, text: str, start: int, end: int, number: int, context: Context) -> Iterable[Figure]:
+    def _sheet(self, text: str, start: int, end: int) -> Sheet:
         sheet = Sheet(text[start:end].rstrip(), start, self._table)
         self._joiner.join(sheet)
         self._wordstarts.clear(sheet)
-        present = reduce(or_, map(self._marks.__getitem__, set(sheet.letters)), 0)
+        return sheet
+
+    def _built(self, sheets: list[Sheet], context: Context) -> list[Sheet]:
+        """The sheets that can hold figures, with all that the levels build on them."""
+        letters = set().union(*(sheet.letters for sheet in sheets))
+        present = reduce(or_, map(self._marks.__getitem__, letters), 0)
         for level in self._amount_levels:
-            present = level.run(sheet, context, present)
-        if not present & self._has_figure and not (present & self._has_currency and present & self._has_number):
-            return ()
+            present = level.run(sheets, context, present)
+        sheets = [sheet for sheet in sheets if self._can_hold(sheet.letters)]
+        if not sheets:
+            return sheets
         for level in self._figure_levels:
-            present = level.run(sheet, context, present)
-        if present & self._has_per:  # a unit may follow a unit
-            present = self._figure_levels[-1].run(sheet, context, present)
+            present = level.run(sheets, context, present)
+        if present & self._has_per:
+            again = [sheet for sheet in sheets if self._per.search(sheet.letters)]  # a unit may follow a unit
+            present = self._figure_levels[-1].run(again, context, present)
         if present & self._has_phrase:
-            present = self._bounds_last.run(sheet, context, present)
-        if not present & self._has_figure:
-            return ()
+            self._bounds_last.run(sheets, context, present)
+        return sheets
+
+    def _can_hold(self, letters: str) -> bool:
+        """Whether there is a figure, or what a stated rate is made of."""
+        search = self._figures.search
+        return search(letters) is not None or (self._currency.search(letters) is not None and self._number.search(letters) is not None)
+
+    def _linked(self, sheet: Sheet) -> Iterable[Figure]:
+        """The figures of a sheet, with what belongs to each."""
         at = [place.start() for place in self._figures.finditer(sheet.letters)]
         if len(at) > 1:
             self._equivalents.link(sheet, at)
-        if present & self._has_phrase:
+        if at and self._phrases.search(sheet.letters):
             self._periods.link(sheet, at)
-        places: tuple[str, ...] = ()
-        if present & self._has_country:
-            places = tuple(node.means["country"] for node in sheet.nodes if "country" in node.means)
         nodes = sheet.nodes
+        places = tuple([nodes[place.start()].means["country"] for place in self._countries.finditer(sheet.letters)]) if at else ()
         found: list[Figure] = [nodes[i] for i in at if not nodes[i].taken]
         for figure in found:
-            figure.position, figure.sentence = start, (number, places)
+            figure.position, figure.sentence = sheet.offset, (sheet.offset, places)
             for other in figure.equivalents:
-                other.position, other.sentence = start, figure.sentence
+                other.position, other.sentence = sheet.offset, figure.sentence
         return found
 
     @staticmethod

@@ -2,12 +2,14 @@
 
 A rule is a name, a pattern in class names, and a function that builds a reading from what the pattern found. A
 level joins its rules into one pattern; the first rule that matches at a place and builds a reading replaces the
-nodes it covered. Levels run one after the other, each on what the ones before it have built.
+nodes it covered. Levels run one after the other, each on what the ones before it have built, and each on the sheets of many
+sentences: where its rules can begin is looked up once for all of them.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +21,8 @@ from moneyfacts.lexicon.openings import Opening, needs, opening
 from moneyfacts.scan.sheet import Sheet
 
 _GROUP = re.compile(r"\(\?P<(\w+)>")
+#: What stands between the letters of two sheets, and is no letter.
+_EDGE = "\n"
 
 
 class Found:
@@ -107,21 +111,29 @@ class Level:
         """Finds the places where a rule can begin."""
         return re.compile(_places(self._by_letter, self._openings)).finditer
 
-    def run(self, sheet: Sheet, context: Any, present: int) -> int:
-        """Apply the level to a sheet; ``present`` marks the classes on it, and comes back with those of what was built."""
+    def run(self, sheets: list[Sheet], context: Any, present: int) -> int:
+        """Apply the level to sheets; ``present`` marks the classes on them, and comes back with those of what was built."""
         for need in self._needed:
             if need & present == need:
                 break
         else:
             return present
+        together = sheets[0].letters if len(sheets) == 1 else _EDGE.join([sheet.letters for sheet in sheets])
+        places = [place.start() for place in self._find(together)]
+        for sheet, here in _by_sheet(sheets, places) if places else ():
+            for letter in self._apply(sheet, here, context):
+                present |= self._marks[letter]
+        return present
+
+    def _apply(self, sheet: Sheet, places: Iterable[int], context: Any) -> Iterable[str]:
+        """Replace what the rules read at some places of a sheet; the letters of what was built."""
         letters = sheet.letters
         changes: list[tuple[int, int, Any, str]] = []
         at = 0
-        for place in self._find(letters):
-            i = place.start()
+        for i in places:
             if i < at:
                 continue
-            joint = self._joints.get(letters[i]) or self._join(letters[i])
+            joint = self._joints.get(letters[i]) or self._joint(letters[i])
             match = joint.match(letters, i)
             if match is None:
                 continue
@@ -133,16 +145,17 @@ class Level:
                 changes.append((start, at, built[0], self._letter(built[1], sheet.glued(start))))
         if changes:
             sheet.replace(changes)
-            for change in changes:
-                present |= self._marks[change[3]]
-        return present
+        return [change[3] for change in changes]
 
-    def _join(self, letter: str) -> _Joint:
+    def _joint(self, letter: str) -> _Joint:
         """The rules that can start with a letter; letters of the same rules share them."""
         numbers = self._by_letter[letter]
-        joint = self._compiled.get(numbers) or _Joint([self.rules[number] for number in numbers], self._alphabet)
-        self._joints[letter] = self._compiled[numbers] = joint
-        return joint
+        found = self._joints[letter] = self._compiled.get(numbers) or self._join(numbers)
+        return found
+
+    def _join(self, numbers: tuple[int, ...]) -> _Joint:
+        made = self._compiled[numbers] = _Joint([self.rules[number] for number in numbers], self._alphabet)
+        return made
 
 
 class _Joint:
@@ -160,6 +173,17 @@ class _Joint:
         for number, rule in enumerate(rules):
             index = {name.split("__")[0]: at for name, at in pattern.groupindex.items() if name.endswith(f"__{number}")}
             self.rules[f"rule{number}"] = rule.produce, index, "start" in index or "end" in index
+
+
+def _by_sheet(sheets: list[Sheet], places: list[int]) -> Iterator[tuple[Sheet, list[int]]]:
+    """The sheets that hold some of the places in their joined letters, each with its own."""
+    start = done = 0
+    for sheet in sheets:
+        end = start + len(sheet.letters)
+        after = bisect_left(places, end, done)
+        if after > done:
+            yield sheet, [place - start for place in places[done:after]]
+        start, done = end + len(_EDGE), after
 
 
 def _numbered(pattern: str, number: int) -> str:

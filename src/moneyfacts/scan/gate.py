@@ -69,9 +69,6 @@ class Gate:
     """Finds places of possible figures with one lexicon's words."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        exact = [
-            (tokens[0], classes) for tokens, classes in lexicon.forms() if len(tokens) == 1 and classes & _BEFORE and len(tokens[0]) < 3
-        ]
         forms = [(tuple(token.lower() for token in tokens), classes) for tokens, classes in lexicon.forms()]
         words = {
             tokens[0]
@@ -92,12 +89,7 @@ class Gate:
         numbers = {tokens[0] for tokens, classes in forms if classes & _NUMBER and tokens[0].isalpha()}
         links = _links(forms)
         folds = {"".join(tokens) for tokens, classes in forms if "foldword" in classes and tokens[0].isalpha()}
-        before = [tokens for tokens, classes in forms if classes & _BEFORE and "homonym" not in classes and len(_last(tokens)) > 2]
-        alone = {tokens[0] for tokens, classes in forms if len(tokens) == 1 and "homonym" in classes}
-        self._before = {_last(tokens) for tokens in before if not (len(tokens) > 1 and tokens[-1] in alone)}
-        self._before_two = {" ".join(tokens[-2:]) for tokens in before if len(tokens) > 1 and tokens[-1] in alone}
-        self._after_another = {form.rsplit(None, 1)[-1] for form in self._before_two}
-        self._before_exact = {form for form, classes in exact if "homonym" not in classes}
+        self._find_before(lexicon, forms)
         self._scaled = lexicon.is_scaled_code
         of = {tokens[0] for tokens, classes in forms if "of" in classes and len(tokens) == 1 and tokens[0].isalpha()}
         anchor, letter = rf"(?:{_ELIDED}|{_tree(of)}{_GLUE}{{1,3}})?{_stems(words)}", rf"{_tree(letters)}(?![^\W\d_])"
@@ -109,6 +101,16 @@ class Gate:
         self._words = re.compile(
             rf"[\s\"'“‘(\[—–/-](?:(?P<fold>{_tree(folds)})(?![^\W\d_])|{_tree(numbers)}(?![^\W\d_])(?:{_GLUE}{{1,3}}+{_tree(numbers | links)}(?![^\W\d_]|['’]))*+(?:{_GLUE}{{1,3}}+(?P<anchor>{anchor}))?)"
         )
+
+    def _find_before(self, lexicon: Lexicon, forms: list[Form]) -> None:
+        """The codes and names that can stand before a number: words, pairs whose last is also another word, signs as they are written."""
+        before = [tokens for tokens, classes in forms if classes & _BEFORE and "homonym" not in classes and len(_last(tokens)) > 2]
+        alone = {tokens[0] for tokens, classes in forms if len(tokens) == 1 and "homonym" in classes}
+        self._before = {_last(tokens) for tokens in before if not (len(tokens) > 1 and tokens[-1] in alone)}
+        self._before_two = {" ".join(tokens[-2:]) for tokens in before if len(tokens) > 1 and tokens[-1] in alone}
+        self._after_another = {form.rsplit(None, 1)[-1] for form in self._before_two}
+        short = [(tokens[0], classes) for tokens, classes in lexicon.forms() if len(tokens) == 1 and len(tokens[0]) < 3]
+        self._before_exact = {form for form, classes in short if classes & _BEFORE and "homonym" not in classes}
 
     def _opening(self, forms: list[Form]) -> str:
         """A group that is there where the letters before a digit can end a code or name; all else need not be looked at."""
