@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pickle
+import re
+import sys
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -19,6 +21,7 @@ from moneyfacts.lexicon import currencies, openings
 from moneyfacts.lexicon.alphabet import Alphabet
 from moneyfacts.lexicon.lexicon import lexicon
 from moneyfacts.lexicon.locales import locale
+from moneyfacts.lexicon.tokens import DIGITS
 
 OF = Amount.of
 
@@ -135,6 +138,12 @@ class TestPatterns:
         percent = frozenset(alphabet.letters("percent", ""))
         assert openings.needs("<percent>", alphabet) == {percent}
         assert openings.needs("<percent>?", alphabet) == openings.needs("(?:<percent>|<scale>)", alphabet) == set()
+
+    def test_the_set_of_digits_holds_all_that_there_are(self) -> None:
+        every = "".join(map(chr, range(sys.maxunicode + 1)))
+        found = set(re.findall(f"[{DIGITS}]", every))
+        assert set(re.findall(r"\d", every)) <= found
+        assert all(letter.isdecimal() for letter in found if letter <= "\uffff")
 
     def test_a_pattern_can_be_empty(self) -> None:
         assert openings.opening("", Alphabet()) == openings.Opening()

@@ -118,6 +118,22 @@ def said(locale: str, text: str) -> str:
     return "; ".join(str(fact).replace("\N{NO-BREAK SPACE}", " ") for fact in reader(locale).extract(text))
 
 
+SENTENCES = (
+    "It costs roughly $350,000 a month each.",
+    "Fuel rose to $5 a litre.",
+    "Sales in France were €4 million in 2024.",
+    "One pound bought 1.25 dollars then.",
+    "Nobody spoke in all of 2023.",
+    "The fee is $15 an hour or more.",
+)
+
+
+@pytest.mark.parametrize("copies", [1, 40])
+def test_what_a_sentence_says_hangs_on_no_other(copies: int) -> None:
+    alone = [said("en-US", sentence) for sentence in SENTENCES]
+    assert said("en-US", " ".join(SENTENCES * copies)) == "; ".join(filter(None, alone * copies))
+
+
 @pytest.mark.parametrize(("locale", "text", "expected"), [row for rows in ROWS.values() for row in rows])
 def test_what_is_read(locale: str, text: str, expected: str) -> None:
     assert said(locale, text) == expected

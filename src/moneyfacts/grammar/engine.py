@@ -120,7 +120,9 @@ class Level:
             return present
         together = sheets[0].letters if len(sheets) == 1 else _EDGE.join([sheet.letters for sheet in sheets])
         places = [place.start() for place in self._find(together)]
-        for sheet, here in _by_sheet(sheets, places) if places else ():
+        if not places:
+            return present
+        for sheet, here in _by_sheet(sheets, places) if len(sheets) > 1 else [(sheets[0], places)]:
             for letter in self._apply(sheet, here, context):
                 present |= self._marks[letter]
         return present

@@ -32,6 +32,15 @@ _NUMERAL = (
     r"|\d++(?:[.,'’٫٬·．]\d++|،\d{3}(?!\d))*+"
     r"|(?<![\w.,)/])[.,]\d++)"
 )
+#: The zeros of all scripts, each before its other nine digits, up to U+FFFF.
+_ZEROS = (
+    0x30, 0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xDE6, 0xE50, 0xED0, 0xF20, 0x1040, 0x1090,
+    0x17E0, 0x1810, 0x1946, 0x19D0, 0x1A80, 0x1A90, 0x1B50, 0x1BB0, 0x1C40, 0x1C50, 0xA620, 0xA8D0, 0xA900, 0xA9D0, 0xA9F0, 0xAA50, 0xABF0,
+    0xFF10,
+)  # fmt: skip
+#: What to search for in place of ``\d``: the inside of a set that the regex engine looks up in one table, three times as fast; with all
+#: characters beyond that table, which are to be looked at again.
+DIGITS = "".join(f"{chr(zero)}-{chr(zero + 9)}" for zero in _ZEROS) + "\U00010000-\U0001ffff"
 _LETTER = rf"[^\s\d{_SIGNS}{_UNSPACED}]"
 #: Words come first, since most tokens are words, and those of plain letters before all others.
 TOKEN = re.compile(

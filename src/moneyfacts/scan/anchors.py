@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable
 
 from moneyfacts.lexicon.lexicon import Lexicon
-from moneyfacts.lexicon.tokens import letter_pattern
+from moneyfacts.lexicon.tokens import DIGITS, letter_pattern
 
 _AFTER = frozenset([
     "abbr", "against", "code", "codeword", "denominator", "fold", "minor", "name", "percent", "percent.glued", "pricemark", "scaledcode",
@@ -116,7 +116,7 @@ def _starts(forms: list[tuple[Pieces, set[str]]]) -> str:
             spaced = tokens[0][0] < _UNSPACED and tokens[0][0].isalpha()
             (bound if spaced or "wordstart" in classes else free).add(_inner(letter_pattern(tokens[0][0])))
     ways = [r"(?<=\d)(?<!\d\d)", f"(?<=[{''.join(sorted(free))}])", rf"(?<=[{''.join(sorted(bound))}])(?<![^\W\d_][\w])"]
-    return rf"[\d{''.join(sorted(free | bound))}](?:{'|'.join(ways)})"
+    return rf"[{DIGITS}{''.join(sorted(free | bound))}](?:{'|'.join(ways)})"
 
 
 def _pieces(tokens: Pieces, backwards: bool = False) -> Pieces:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 
 from moneyfacts.lexicon.lexicon import Lexicon
+from moneyfacts.lexicon.tokens import DIGITS
 
 #: Classes whose forms can follow a number in a figure, precede one, or be part of a number in words.
 _AFTER = frozenset(
@@ -50,7 +51,7 @@ _UNSPACED = "\u2e80"
 _PAIR = re.compile(r"/(?<=[A-Z]{3}/)[A-Z]{3}")
 _SCALED_CODE = re.compile(r"[\s-]?([KMBT](?:[A-Z]{3}|[a-z]{3}))(?![^\W\d_])")
 #: A little word that has lost its vowel before the next (``d'euros``).
-_ELIDED = r"[^\W\d_]{1,5}['’]"
+_ELIDED = r"[^\W\d_]{1,5}+['’]"
 _GLUE = "[\\s\u00a0-]"
 #: What can stand between a code or name and its number.
 _BETWEEN = " \u00a0\t\n.:(+~<>=≈-"
@@ -83,9 +84,8 @@ class Gate:
         ]
         letters = {letter.lower() for letter, _ in single}
         self._units = {letter for letter, classes in single if classes & _LETTER != {"scaleletter"}}
-        signs = re.escape(
-            "".join(sorted(tokens[0] for tokens, classes in forms if classes & _SIGN and len(tokens) == 1 and _is_sign(tokens[0])))
-        )
+        listed = sorted(tokens[0] for tokens, classes in forms if classes & _SIGN and len(tokens) == 1 and _is_sign(tokens[0]))
+        signs, first = re.escape("".join(listed)), re.escape("".join(sign for sign in listed if sign <= "\uffff")) + DIGITS
         numbers = {tokens[0] for tokens, classes in forms if classes & _NUMBER and tokens[0].isalpha()}
         links = _links(forms)
         folds = {"".join(tokens) for tokens, classes in forms if "foldword" in classes and tokens[0].isalpha()}
@@ -94,7 +94,7 @@ class Gate:
         of = {tokens[0] for tokens, classes in forms if "of" in classes and len(tokens) == 1 and tokens[0].isalpha()}
         anchor, letter = rf"(?:{_ELIDED}|{_tree(of)}{_GLUE}{{1,3}})?{_stems(words)}", rf"{_tree(letters)}(?![^\W\d_])"
         self._digits = re.compile(
-            rf"[{signs}\d](?:(?P<sign>(?<=\D))|(?<!\d\d)(?<!\d[.,]\d)(?<!\d['’{_PARTS}]\d){self._opening(forms)}[\d.,'’{_PARTS}]{{0,{_LONGEST}}}+(?:/\d{{1,20}}+)?+"
+            rf"[{first}](?:(?P<sign>(?<=[{signs}]))|(?<=\d)(?<!\d\d)(?<!\d[.,'’{_PARTS}]\d){self._opening(forms)}[\d.,'’{_PARTS}]{{0,{_LONGEST}}}+(?:/\d{{1,20}}+)?+"
             rf"(?:(?P<anchor>{_GLUE}{{0,3}}+(?:[{signs}]|{anchor}|{letter}(?:{_GLUE}{{0,3}}(?:[{signs}]|{anchor})|\s*\Z)))|(?P<letter>{letter}))?"
             r"(?(anchor)|(?(led)|(?(letter)|(?=[\s-]?[kmbt][a-z]{3}(?![^\W\d_]))))))"
         )
