@@ -18,7 +18,7 @@ from moneyfacts.lexicon.locales import Locale
 from moneyfacts.link.clauses import Clauses
 from moneyfacts.link.equivalents import Equivalents
 from moneyfacts.link.periods import Periods
-from moneyfacts.resolve.currency import ANY_YEAR, plausible
+from moneyfacts.resolve.currency import ANY_YEAR, plausible, rate_of
 from moneyfacts.scan.sentences import Sentences
 from moneyfacts.scan.sheet import Joiner, Sheet, TokenTable
 from moneyfacts.scan.wordstarts import WordStarts
@@ -126,8 +126,8 @@ class Grammar:
         at = [place.start() for place in self._figures.finditer(sheet.letters)]
         if len(at) > 1:
             self._equivalents.link(sheet, at)
-        if at and self._phrases.search(sheet.letters):
-            self._periods.link(sheet, at)
+        if at and (phrases := [place.start() for place in self._phrases.finditer(sheet.letters)]):
+            self._periods.link(sheet, at, phrases)
         nodes = sheet.nodes
         places = tuple([nodes[place.start()].means["country"] for place in self._countries.finditer(sheet.letters)]) if at else ()
         found: list[Figure] = [nodes[i] for i in at if not nodes[i].taken]
@@ -145,8 +145,9 @@ class Grammar:
 
 def _likely(figure: Figure, other: Figure) -> bool:
     """Whether two amounts could be the same sum in any of their currencies."""
+    rate = rate_of(figure, other)
     return any(
-        plausible(figure, one, other, two, ANY_YEAR)
+        plausible(rate, one, two, ANY_YEAR)
         for one in _known(figure.sense)
         for two in _known(other.sense)
         if one != two

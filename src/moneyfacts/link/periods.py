@@ -27,9 +27,9 @@ class Periods:
         self._capital = capital  # all nouns of the language have a capital
         self._leading = leading  # the language says the time before what happens in it
 
-    def link(self, sheet: Sheet, places: list[int]) -> None:
-        """Set ``per`` and ``periods`` of the sheet's figures, which stand at ``places``."""
-        _Linker(sheet, places, self._clauses.numbers(sheet), self._leading, self._capital).run()
+    def link(self, sheet: Sheet, places: list[int], phrases: list[int]) -> None:
+        """Set ``per`` and ``periods`` of the sheet's figures, which stand at ``places``, by its phrases."""
+        _Linker(sheet, places, phrases, self._clauses, self._leading, self._capital).run()
 
 
 class _Linker(Foreign):

@@ -6,16 +6,17 @@ The base of the linking of one sheet, which `periods` goes on with.
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
 from moneyfacts.grammar.figure import Figure
 from moneyfacts.grammar.phrases import PerPhrase, Phrase
 from moneyfacts.grammar.ranges import compatible
+from moneyfacts.link.clauses import Clauses
 from moneyfacts.scan.sheet import Sheet
 
-PHRASES = (Phrase, PerPhrase)
-READINGS = (Figure, *PHRASES)
+READINGS = (Figure, Phrase, PerPhrase)
 #: How many words may stand between a price and the difference that it makes.
 _DIFFERENCE_REACH = 5
 #: Classes of words that part two figures.
@@ -26,15 +27,20 @@ _LISTING = {"comma", "and", "or", "coordinator"}
 class Prices:
     """The figures of one sheet, in clauses, and the units of their prices."""
 
-    def __init__(self, sheet: Sheet, places: list[int], clause: list[int], leading: bool, capital: bool) -> None:
+    def __init__(self, sheet: Sheet, places: list[int], phrases: list[int], clauses: Clauses, leading: bool, capital: bool) -> None:
         self.capital = capital
         self.sheet = sheet
         self.leading = leading
         self.nodes: list[Any] = sheet.nodes
-        self.clause = clause
         self.figures = [i for i in places if not self.nodes[i].taken]
-        self.phrases = [i for i, node in enumerate(self.nodes) if isinstance(node, PHRASES)]
+        self.phrases = phrases
         self.linked: set[int] = set()
+        self._clauses = clauses
+
+    @cached_property
+    def clause(self) -> list[int]:
+        """The clause of each node; many phrases are linked without."""
+        return self._clauses.numbers(self.sheet)
 
     def _weigh(self, i: int, per: PerPhrase) -> None:
         """Gold, silver, platinum and palladium are weighed in troy ounces."""

@@ -128,20 +128,21 @@ class Resolver:
         return self._local(figure) or currencies.default_of(figure.sense)
 
     def _fits_any(self, figure: Figure, other: Figure, code: str) -> bool:
-        return any(plausible(figure, candidate, other, code, self._options.year) for candidate in figure.candidates if candidate != code)
+        rate, year = rate_of(figure, other), self._options.year
+        return any(plausible(rate, candidate, code, year) for candidate in figure.candidates if candidate != code)
 
     def _choose(self, figure: Figure, other: Figure, countries: dict[Any, tuple[str, ...]]) -> None:
         """Set the candidate that the rate allows: a named country's, the likely one's, or the only one."""
-        year = self._options.year
+        rate, year = rate_of(figure, other), self._options.year
         codes = [code for code in figure.candidates if code != other.resolved]
-        possible = [code for code in codes if plausible(figure, code, other, other.resolved, year)]
+        possible = [code for code in codes if plausible(rate, code, other.resolved, year)]
         named = countries.get(figure.sentence, ())
         theirs = [code for code in possible if any(place in currencies.territories(code) for place in named)]
         likely = [code for code in (self._local(figure), currencies.default_of(figure.sense)) if code in codes]
         sure = theirs if len(theirs) == 1 else [code for code in likely if code in possible]
         current = [code for code in possible if currencies.territories(code)]
         only = current if len(current) == 1 else possible if len(possible) == 1 else []
-        once = [code for code in likely if plausible(figure, code, other, other.resolved, ANY_YEAR)]
+        once = [code for code in likely if plausible(rate, code, other.resolved, ANY_YEAR)]
         sure = sure or (once or only if figure.written_as == "sign" else only or once)
         if sure:
             self._settle(figure, sure[0], "rate")
@@ -236,15 +237,19 @@ def _mark(figure: Figure) -> str:
 # -- plausible rates --------------------------------------------------------------------------------------------------
 
 
-def plausible(figure: Figure, code: str, other: Figure, other_code: str, year: int | None) -> bool:
-    """Whether two amounts can be the same sum in these currencies, by the bands of the year (or of recent years)."""
+def rate_of(figure: Figure, other: Figure) -> Decimal | None:
+    """The rate that two amounts imply if they are the same sum; None where one of them is nothing."""
     one, two = _number(figure), _number(other)
-    if not one or not two:
+    return RATIO.divide(one, two) if one and two else None
+
+
+def plausible(rate: Decimal | None, code: str, other_code: str, year: int | None) -> bool:
+    """Whether the rate can be that of these currencies, by the bands of the year (or of recent years)."""
+    if rate is None:
         return False
     if year == ANY_YEAR:
         least, most = _any_rate(code, other_code)
-        return least <= RATIO.divide(one, two) <= most
-    rate = RATIO.divide(one, two)
+        return least <= rate <= most
     return any(least <= rate <= most for least, most in _rates(code, other_code, year))
 
 

@@ -155,8 +155,9 @@ class Joiner:
     def join(self, sheet: Sheet) -> None:
         """Replace each run of tokens that is one form by that form."""
         nodes, changes, done = sheet.nodes, [], 0
+        openings = self._openings
         for start, pair in enumerate(pairwise(map(_KEY, nodes))):
-            if pair not in self._openings or start < done:
+            if pair not in openings or start < done:
                 continue
             node, end, entry = self._trie.get(nodes[start].key), start + 1, None
             while node is not None:
