@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import copy
 import pickle
+from collections.abc import Callable
+from datetime import date, datetime
 from decimal import ROUND_UP, Decimal, Inexact, localcontext
 
 import pytest
@@ -11,29 +13,40 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from moneyfacts import Amount, ExchangeRate, Fact, FieldError, Per, Period
+from moneyfacts.facts import implied_rate
 from moneyfacts.facts.explain import Explanation
 from moneyfacts.strategies import amounts, facts, periods, pers, rates
 
 VALUES = st.one_of(facts(), amounts(), rates(), pers(), periods())
 
 
+FIVE: dict[str, object] = {
+    "text": "$5",
+    "span": (0, 2),
+    "value": Decimal(5),
+    "low": Decimal(5),
+    "high": Decimal(5),
+    "low_open": False,
+    "high_open": False,
+    "approximate": False,
+    "quantum": Decimal(1),
+    "currency": "USD",
+    "unit": None,
+    "resolved_by": "default",
+    "candidates": ("USD", "CAD"),
+}
+
+
 def amount(**changes: object) -> Amount:
-    fields = {
-        "text": "$5",
-        "span": (0, 2),
-        "value": Decimal(5),
-        "low": Decimal(5),
-        "high": Decimal(5),
-        "low_open": False,
-        "high_open": False,
-        "approximate": False,
-        "quantum": Decimal(1),
-        "currency": "USD",
-        "unit": None,
-        "resolved_by": "default",
-        "candidates": ("USD", "CAD"),
-    }
-    return Amount(**(fields | changes))  # type: ignore[arg-type]
+    return Amount(**(FIVE | changes))  # type: ignore[arg-type]
+
+
+def blames(error: FieldError, field: str, fields: dict[str, object]) -> bool:
+    """Whether an error names a field, and the value, or the item of it, that is wrong."""
+    value = fields[field.partition(".")[2]]
+    items = list(value) if isinstance(value, tuple | list) else []
+    told = str(error).startswith(f"{field}: {error.value!r}"[:40])
+    return told and error.field == field and repr(error.value) in map(repr, [value, *items])
 
 
 def test_equality_is_of_what_is_stated() -> None:
@@ -71,13 +84,25 @@ def test_equality_is_of_what_is_stated() -> None:
         ({"span": [0, 2]}, "Amount.span"),
         ({"text": None}, "Amount.text"),
         ({"value": Decimal("1e2000"), "low": Decimal("1e2000"), "high": Decimal("1e2000")}, "Amount.value"),
+        ({"low": "5"}, "Amount.low"),
+        ({"high": Decimal("Infinity")}, "Amount.high"),
+        ({"high": None, "high_open": True}, "Amount.high_open"),
+        ({"high_open": None}, "Amount.high_open"),
+        ({"approximate": "no"}, "Amount.approximate"),
+        ({"quantum": 1}, "Amount.quantum"),
+        ({"quantum": Decimal("1e-1025")}, "Amount.quantum"),
+        ({"quantum": Decimal(-10)}, "Amount.quantum"),
+        ({"quantum": Decimal(20)}, "Amount.quantum"),
+        ({"candidates": ("USD", "cad")}, "Amount.candidates"),
+        ({"span": (0, True)}, "Amount.span"),
+        ({"span": (0, 1, 2)}, "Amount.span"),
+        ({"span": (3, 1)}, "Amount.span"),
     ],
 )
 def test_an_amount_refuses_what_no_text_states(changes: dict[str, object], field: str) -> None:
     with pytest.raises(FieldError) as caught:
         amount(**changes)
-    assert caught.value.field == field
-    assert str(caught.value).startswith(field)
+    assert blames(caught.value, field, FIVE | changes)
 
 
 @pytest.mark.parametrize(
@@ -92,39 +117,95 @@ def test_an_amount_refuses_what_no_text_states(changes: dict[str, object], field
         ({"kind": "percent"}, "Fact.amount"),
         ({"kind": "exchange_rate"}, "Fact.amount"),
         ({"span": (5, 7)}, "Amount.span"),
+        ({"text": "$", "span": (0, 1)}, "Amount.span"),
+        ({"amount": "USD 5"}, "Fact.amount"),
+        ({"amount": Amount.of(5, "percent")}, "Fact.amount"),
+        ({"periods": [Period.of("by", label="2030")]}, "Fact.periods"),
+        ({"periods": ("2030",)}, "Fact.periods"),
+        ({"rates": (Amount.of(5, "USD"),)}, "Fact.rates"),
+        ({"rates": (ExchangeRate.of("USD", "EUR", 2),)}, "Fact.rates"),
+        ({"equivalents": (Amount.of(5, "percent"),)}, "Fact.equivalents"),
+        ({"kind": "percent", "amount": Amount.of(5, "times")}, "Fact.amount"),
+        ({"kind": "multiple", "amount": Amount.of(5, "percent")}, "Fact.amount"),
+        ({"kind": "multiple", "amount": Amount.of(5, "times"), "per": Per.of("barrel")}, "Fact.per"),
+        ({"kind": "percent", "amount": Amount.of(5, "percent"), "equivalents": (Amount.of(5, "USD"),)}, "Fact.equivalents"),
+        ({"kind": "percent", "amount": Amount.of(5, "percent"), "rates": (ExchangeRate.of("USD", "EUR", 2),)}, "Fact.rates"),
+        ({"kind": "exchange_rate", "amount": None}, "Fact.rates"),
+        ({"kind": "exchange_rate", "amount": None, "rates": (ExchangeRate.of("USD", "EUR", 2),) * 2}, "Fact.rates"),
+        ({"kind": "exchange_rate", "amount": None, "rates": (ExchangeRate.of("USD", "EUR", 2),), "per": Per.of("barrel")}, "Fact.per"),
     ],
 )
 def test_a_fact_refuses_what_contradicts_itself(changes: dict[str, object], field: str) -> None:
-    fields = {"kind": "money", "text": "$5", "span": (0, 2), "amount": amount(), "equivalents": (), "rates": (), "per": None, "periods": ()}
+    parts = {"amount": amount(), "equivalents": (), "rates": (), "per": None, "periods": ()}
+    fields: dict[str, object] = {"kind": "money", "text": "$5", "span": (0, 2), **parts} | changes
     with pytest.raises(FieldError) as caught:
-        Fact(**(fields | changes))  # type: ignore[arg-type]
-    assert caught.value.field == field
+        Fact(**fields)  # type: ignore[arg-type]
+    if field == "Amount.span":
+        assert (caught.value.field, caught.value.value) == (field, amount().span)
+    else:
+        assert blames(caught.value, field, fields)
+
+
+def rate_between(rate: object, low: object, high: object, low_open: object = False) -> ExchangeRate:
+    return ExchangeRate("USD", "EUR", rate, low, high, low_open, False, False)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
-    "make",
+    ("make", "field", "value"),
     [
-        lambda: Per.of("", 1),
-        lambda: Per.of("barrel", 0),
-        lambda: Per.of(" barrel", 1),
-        lambda: Period.of("during", duration="P1Y"),
-        lambda: Period.of("over"),
-        lambda: Period.of("over", duration="three years"),
-        lambda: Period.of("over", duration="P"),
-        lambda: Period.of("in", label="last year"),
-        lambda: Period.of("per", label="2024"),
-        lambda: ExchangeRate.of("USD", "USD", 1),
-        lambda: ExchangeRate.of("USD", "EUR", 0),
-        lambda: ExchangeRate("USD", "EUR", Decimal("1." + "1" * 40), Decimal(1), Decimal(2), False, False, False),
-        lambda: Amount.of("five", "USD"),
-        lambda: Amount.of(1.5, "USD"),  # type: ignore[arg-type]
-        lambda: Amount.of(5, "USD", bound="at worst"),
-        lambda: Amount.of(5, "USD", to=7, bound="at least"),
+        (lambda: Per.of("", 1), "Per.unit", ""),
+        (lambda: Per.of("barrel", 0), "Per.quantity", Decimal(0)),
+        (lambda: Per.of("barrel", "many"), "Per.quantity", "many"),
+        (lambda: Per.of(" barrel", 1), "Per.unit", " barrel"),
+        (lambda: Per.of("of  two", 1), "Per.unit", "of  two"),
+        (lambda: Per.of("x" * 501, 1), "Per.unit", "x" * 501),
+        (lambda: Per(Decimal(1), 7, "", (0, 0)), "Per.unit", 7),  # type: ignore[arg-type]
+        (lambda: Per(1, "barrel", "", (0, 0)), "Per.quantity", 1),  # type: ignore[arg-type]
+        (lambda: Per(Decimal(1), "barrel", "a barrel", (0, 7)), "Per.span", (0, 7)),
+        (lambda: Period.of("during", duration="P1Y"), "Period.role", "during"),
+        (lambda: Period.of("over"), "Period.duration", None),
+        (lambda: Period.of("over", duration="three years"), "Period.duration", "three years"),
+        (lambda: Period.of("over", duration="P"), "Period.duration", "P"),
+        (lambda: Period.of("over", duration="PT"), "Period.duration", "PT"),
+        (lambda: Period.of("over", duration=3), "Period.duration", 3),  # type: ignore[arg-type]
+        (lambda: Period.of("in", label="last year"), "Period.label", "last year"),
+        (lambda: Period.of("per", label="2024"), "Period.duration", None),
+        (lambda: Period.of("in", start="2024"), "Period.start", "2024"),  # type: ignore[arg-type]
+        (lambda: Period.of("in", end=datetime(2024, 1, 1)), "Period.end", datetime(2024, 1, 1)),
+        (lambda: Period.of("in", start=date(2024, 1, 2), end=date(2024, 1, 1)), "Period.start", date(2024, 1, 2)),
+        (lambda: Period.of("in", label="2024", fiscal=1), "Period.fiscal", 1),  # type: ignore[arg-type]
+        (lambda: ExchangeRate.of("USD", "USD", 1), "ExchangeRate.quote", "USD"),
+        (lambda: ExchangeRate.of("usd", "EUR", 1), "ExchangeRate.base", "usd"),
+        (lambda: ExchangeRate.of("USD", "EUR", 0), "ExchangeRate.rate", 0),
+        (lambda: ExchangeRate.of("USD", "EUR", -1), "ExchangeRate.rate", -1),
+        (lambda: rate_between(Decimal("1." + "1" * 40), Decimal(1), Decimal(2)), "ExchangeRate.rate", Decimal("1." + "1" * 40)),
+        (lambda: rate_between(Decimal(3), Decimal(1), Decimal(2)), "ExchangeRate.rate", Decimal(3)),
+        (lambda: rate_between(Decimal(1), Decimal(2), None), "ExchangeRate.rate", Decimal(1)),
+        (lambda: rate_between(None, None, None), "ExchangeRate.rate", None),
+        (lambda: rate_between(None, Decimal(2), Decimal(1)), "ExchangeRate.low", Decimal(2)),
+        (lambda: rate_between(None, Decimal(0), Decimal(1)), "ExchangeRate.low", Decimal(0)),
+        (lambda: rate_between(None, Decimal(1), 2), "ExchangeRate.high", 2),
+        (lambda: rate_between(None, None, Decimal(1), True), "ExchangeRate.low_open", True),
+        (lambda: rate_between(None, Decimal(1), Decimal(2), 0), "ExchangeRate.low_open", 0),
+        (lambda: Amount.of("five", "USD"), "Amount.value", "five"),
+        (lambda: Amount.of(1.5, "USD"), "Amount.value", 1.5),  # type: ignore[arg-type]
+        (lambda: Amount.of(True, "USD"), "Amount.value", True),
+        (lambda: Amount.of(1, "USD", to="x"), "Amount.high", "x"),
+        (lambda: Amount.of(1, "USD", quantum=1.0), "Amount.quantum", 1.0),  # type: ignore[arg-type]
+        (lambda: Amount.of(5, "USD", bound="at worst"), "bound", "at worst"),
+        (lambda: Amount.of(5, "USD", to=7, bound="at least"), "bound", "at least"),
+        (lambda: Amount.of(5, "USD") + Amount.of(5, "EUR"), "Amount.currency", "EUR"),
+        (lambda: Amount.of(5, "USD") - Amount.of(5, "percent"), "Amount.currency", "percent"),
+        (lambda: Amount.of(5, "USD") * 0, "factor", 0),
+        (lambda: ExchangeRate.of("USD", "EUR", 2).convert(Amount.of(5, "GBP")), "Amount.currency", "GBP"),
+        (lambda: implied_rate(Amount.of(5, "USD"), Amount.of(6, "USD")), "currency", "USD"),
     ],
 )
-def test_the_other_values_are_strict_too(make: object) -> None:
-    with pytest.raises(FieldError):
-        make()  # type: ignore[operator]
+def test_the_other_values_are_strict_too(make: Callable[[], object], field: str, value: object) -> None:
+    with pytest.raises(FieldError) as caught:
+        make()
+    assert (caught.value.field, repr(caught.value.value)) == (field, repr(value))
+    assert str(caught.value).endswith(caught.value.problem)
 
 
 @given(VALUES)

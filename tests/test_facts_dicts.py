@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import moneyfacts as mf
 from moneyfacts import Amount, DictError, Fact, Period
 from moneyfacts.facts.schema import schema
 from moneyfacts.strategies import facts
@@ -160,6 +161,66 @@ def test_damage_is_found_where_it_is(path: tuple[Any, ...], value: object, where
         Fact.from_dict(damaged)
     assert caught.value.path == where
     assert where in str(caught.value)
+
+
+PERCENT = mf.parse("12.5% a year").to_dict()
+RATE = mf.parse("7.25 yuan per dollar").to_dict()
+FULL = SHAPE | {
+    "per": {"quantity": "1", "unit": "barrel", "text": "", "span": [0, 0]},
+    "periods": [
+        {"role": "in", "duration": None, "start": "2024-01-01", "end": "2024-12-31"}
+        | {"label": "2024", "fiscal": False, "text": "", "span": [0, 0]}
+    ],
+}
+OF_TEXT = "must be a string, not"
+OF_NUMBER = "must be a string or null, not"
+OF_FLAG = "must be true or false, not"
+OF_LIST = "must be a list, not"
+OF_DICT = "must be a dict, not"
+SAYS = (
+    dict.fromkeys(("kind", "text", "currency", "unit", "base", "quote", "role"), OF_TEXT)
+    | dict.fromkeys(("value", "low", "high", "quantum", "rate", "quantity", "duration", "start", "end", "label", "resolved_by"), OF_NUMBER)
+    | dict.fromkeys(("low_open", "high_open", "approximate", "fiscal"), OF_FLAG)
+    | dict.fromkeys(("equivalents", "rates", "periods", "candidates", "span"), OF_LIST)
+    | dict.fromkeys(("amount", "per"), OF_DICT)
+)
+
+
+def places(value: object, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """The paths of all that a dict has in it."""
+    pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return [found for key, inner in pairs for found in ((*path, key), *places(inner, (*path, key)))]
+
+
+WHERE = [pytest.param(plain, path, id=f"{plain['kind']}-{path}") for plain in (FULL, PERCENT, RATE) for path in places(plain)]
+
+
+@pytest.mark.parametrize(("plain", "path"), WHERE)
+def test_a_wrong_type_is_told_at_its_path(plain: dict[str, Any], path: tuple[Any, ...]) -> None:
+    """No part of a fact is a float."""
+    damaged: Any = json.loads(json.dumps(plain))
+    inner = damaged
+    for key in path[:-1]:
+        inner = inner[key]
+    inner[path[-1]] = 5.5
+    with pytest.raises(DictError) as caught:
+        Fact.from_dict(damaged)
+    shown = "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in path).removeprefix(".")
+    if shown.endswith("]") and "span" in path:
+        shown, said = shown[: shown.rindex("[")], "must be two integers, not"
+    elif isinstance(path[-1], int):
+        said = OF_TEXT if "candidates" in path else OF_DICT
+    else:
+        said = SAYS[path[-1]]
+    assert caught.value.path == shown
+    assert caught.value.problem.startswith(said)
+    assert "5.5" in caught.value.problem
+
+
+def test_a_whole_that_is_no_dict() -> None:
+    with pytest.raises(DictError, match=r"the dict: must be a dict, not 5\.5") as caught:
+        Fact.from_dict(5.5)  # type: ignore[arg-type]
+    assert caught.value.path == ""
 
 
 @given(facts(), st.data())
