@@ -220,3 +220,11 @@ def test_ranges_rounded_more_coarsely_than_they_are_large_give_no_rate() -> None
     found = implied_rate(coarse(1000, 2000, "USD"), coarse(3, 4, "CNY"))
     assert found is not None
     assert (found.rate, found.low) == (None, None)
+
+
+@pytest.mark.parametrize(("low", "high"), [(None, Decimal(7)), (Decimal(7), None), (Decimal(7), Decimal(8)), (Decimal(6), Decimal(7))])
+def test_an_end_that_is_the_rate_is_it_from_the_other_side_too(low: Decimal | None, high: Decimal | None) -> None:
+    """1/7 is no finite decimal: its rounding is that of the rate, and not outwards."""
+    inverse = ExchangeRate("USD", "CNY", Decimal(7), low, high, False, False, False).inverse()
+    assert inverse.rate in (inverse.low, inverse.high)
+    assert inverse.inverse() == ExchangeRate("USD", "CNY", Decimal(7), low, high, False, False, False)

@@ -58,11 +58,76 @@ ROWS = {
         ("de-DE", "fünf Komma Euro", ""),
         ("fr-FR", "cinq virgule cinq millions d'euros", "EUR 5.5 mn"),
     ],
+    "accounting": [
+        ("en-US", "Net loss of $(1.2) million", "USD -1.2 mn"),
+        ("en-US", "Net loss of $(1.2)m", "USD -1.2 mn"),
+        ("en-US", "USD (5) million", "USD -5 mn"),
+        ("en-US", "-Rp 31.500", "IDR -31.5 k"),
+        ("en-US", "Rp 0.000", "IDR 0.000000 k"),
+    ],
     "restated": [
+        ("en-US", "Five Million Dollars (C$5,000,000)", "CAD 5 mn"),
+        ("en-US", "C$5 million (5 million dollars)", "CAD 5 mn"),
+        ("en-US", "5 million dollars (5 million Canadian dollars)", "CAD 5 mn"),
+        ("en-US", "$5 million ($5 million), or £3 million", "USD 5 mn; GBP 3 mn"),
+        ("en-US", "5% (5 percent) and 5% (6 percent)", "5 percent; 5 percent; 6 percent"),
+        ("en-US", "$5 million (5%)", "USD 5 mn; 5 percent"),
+        ("en-US", "5% ($5)", "5 percent; USD 5"),
+        ("en-US", "$5 (€4; 5%)", "USD 5; EUR 4; 5 percent"),
         ("en-US", "negative five million (5 million) dollars", "USD -5 mn"),
         ("en-US", "5 percent (6 percent) ($7)", "5 percent; 6 percent; USD 7"),
     ],
+    "equivalents": [
+        ("en-US", "HK$78 or US$10 or £7.90", "HKD 78 = USD 10 = GBP 7.90"),
+        ("en-US", "HK$78 (US$10 or £7.90)", "HKD 78 = USD 10 = GBP 7.90"),
+        ("en-US", "€5 — about $5.40 — each", "EUR 5 = about USD 5.40"),
+        ("en-US", "$5 million, €4 million and £3 million", "USD 5 mn; EUR 4 mn; GBP 3 mn"),
+        ("en-US", "about $5 million, €4 million and £3 million respectively", "about USD 5 mn; about EUR 4 mn; about GBP 3 mn"),
+        ("en-US", "up to $5 million and $6 million in 2023 and 2024 respectively", "at most USD 5 mn in 2023; at most USD 6 mn in 2024"),
+        ("en-US", "up to $5 million and $6 million in 2023", "at most USD 5 mn; USD 6 mn in 2023"),
+        ("en-US", "5 million pesos (¥40 million)", "MXN 5 mn = JPY 40 mn"),
+        ("en-US", "kr 100 (¥1,500)", "SEK 100 = JPY 1.50 k"),
+        ("en-US", "¥1,500 (kr 100)", "JPY 1.50 k = SEK 100"),
+        ("en-CA", "100 kr ($13)", "SEK 100 = CAD 13"),
+    ],
+    "clauses": [
+        ("en-US", "sales, which were $5 million,", "USD 5 mn"),
+        ("en-US", "The firm, which has sales of $5 million, paid $3 million in 2024.", "USD 5 mn; USD 3 mn in 2024"),
+        ("en-US", "The firm, which in 2023 had sales of $5 million, paid $3 million.", "USD 5 mn in 2023; USD 3 mn"),
+        ("en-US", "In 2023 sales were $5 million, while costs were $3 million.", "USD 5 mn in 2023; USD 3 mn"),
+        ("en-US", "In 2023 sales were $5 million and costs were $3 million.", "USD 5 mn in 2023; USD 3 mn in 2023"),
+        ("en-US", "In 2023 sales were $5 million; costs were $3 million.", "USD 5 mn in 2023; USD 3 mn"),
+        ("en-US", "He paid $5 million, taking the total for 2024 to $9.6 million.", "USD 5 mn; USD 9.6 mn in 2024"),
+        ("en-US", "Goodwill of $1 million and other assets of $4 million were seen in 2024.", "USD 1 mn in 2024; USD 4 mn in 2024"),
+        ("en-US", "Goodwill of $1 million was seen in 2024 and $3 million paid.", "USD 1 mn in 2024; USD 3 mn"),
+    ],
+    "weight, pages and other homonyms": [
+        ("zh-CN", "体重50磅", ""),
+        ("zh-CN", "50镑", "GBP 50"),
+        ("en-US", "318 pp. on war", ""),
+        ("en-US", "3 pp higher", "3 percentage points"),
+        ("zh-CN", "两三百万元", ""),
+        ("ja-JP", "数百万円", ""),
+        ("zh-CN", "票价5分", "CNY 0.05"),
+        ("zh-CN", "价格为5元5分", "CNY 5.05"),
+        ("zh-CN", "三块五一斤", 'CNY 3.5 per "斤"'),
+        ("zh-CN", "打对折", "50 percent"),
+        ("en-US", "599:-", ""),
+        ("sv-SE", "599:-", "SEK 599"),
+    ],
+    "numbers that look like the end of a sentence": [
+        ("de-DE", "Am 31. März zahlte er 5 Mio. Euro.", "EUR 5 mn at 2024-03-31"),
+        ("de-DE", "Im 3. Quartal 2024 waren es 5 Mio. Euro. Im 1. Halbjahr 2024 waren es 3 Euro.", "EUR 5 mn in 2024-Q3; EUR 3 in 2024-H1"),
+        ("de-DE", "Am 5. Das kostete 3 Euro.", "EUR 3"),
+        ("pl-PL", "W 3. kwartale 2024 r. zysk wyniósł 5 mln zł.", "PLN 5 mn in 2024-Q3"),
+        ("tr-TR", "2024'ün 3. çeyreğinde 5 milyon lira kâr etti.", "TRY 5 mn in 2024-Q3"),
+    ],
     "stated rates": [
+        ("en-US", "$5 per pound of beef", "USD 5 per pound"),
+        ("en-US", "a rate of $5 to the pound", "GBP/USD 5"),
+        ("en-US", "7.25 yuan bought 1 dollar", "CNY 7.25; USD 1"),
+        ("en-US", "100 yen = 0.67 dollars", "JPY/USD 0.0067"),
+        ("en-US", "50 yen = 0.34 dollars", "JPY 50; USD 0.34"),
         ("en-US", "a rate of 0.92 euros per 1 dollar", "USD/EUR 0.92"),
         ("en-US", "951.3 won per 100 yen", "JPY/KRW 9.513"),
         ("en-US", "951.3 won for 100 yen", "KRW 951.3; JPY 100"),
@@ -97,7 +162,20 @@ ROWS = {
         ("en-US", "$5 per 100 barrels", "USD 5 per 100 barrel"),
         ("en-US", "5 pounds per pound", "GBP 5 per pound"),
     ],
+    "a comparison between an amount and its unit": [
+        ("en-US", "it costs 3 cents more", "USD 0.03"),
+        ("en-US", "it costs 3 cents more per litre", "USD 0.03 per liter"),
+        ("en-US", "it costs $3 more a year", "USD 3 per P1Y"),
+    ],
     "times": [
+        ("en-US", "$5 million, over three years", "USD 5 mn over P3Y"),
+        ("en-US", "$5 million, a share", "USD 5 mn"),
+        ("en-US", "a $5 million loan due in 2026", "USD 5 mn"),
+        ("en-US", "the lowest $5 million since 2019", "USD 5 mn"),
+        ("en-US", "a record $5 million since 2019", "USD 5 mn since 2019-01-01"),
+        ("en-US", "$5 million at the end of 2024", "USD 5 mn at 2024-12-31"),
+        ("en-US", "It was $5 million by 2030, $6 million by 2035.", "USD 5 mn by 2030-12-31; USD 6 mn by 2035-12-31"),
+        ("en-US", "In March 2024, $5 million was paid; in April, $6 million.", "USD 5 mn in 2024-03; USD 6 mn in 2024-04"),
         ("en-US", "sales were 5% over last year", "5 percent"),
         ("en-US", "the highest level, $5 million, since 2019", "USD 5 mn since 2019-01-01"),
         ("en-US", "the highest $5 million since 2019", "USD 5 mn"),
@@ -137,3 +215,27 @@ def test_what_a_sentence_says_hangs_on_no_other(copies: int) -> None:
 @pytest.mark.parametrize(("locale", "text", "expected"), [row for rows in ROWS.values() for row in rows])
 def test_what_is_read(locale: str, text: str, expected: str) -> None:
     assert said(locale, text) == expected
+
+
+#: A locale, a sentence, and for each fact its words and the rule that found its currency.
+WORDS = [
+    ("en-US", "HK$78 (US$10 or £7.90)", [("HK$78 (US$10 or £7.90)", "own")]),
+    ("en-US", "Five Million Dollars (US$5,000,000) are due", [("Five Million Dollars (US$5,000,000)", "own")]),
+    ("en-US", "¥1,500 ($14) in all", [("¥1,500 ($14)", "rate")]),
+    ("en-US", "50 US cents, or 79 Australian cents, a share", [("50 US cents, or 79 Australian cents, a share", "own")]),
+    ("en-US", "$5 million, over three years, or more", [("$5 million, over three years", "default")]),
+    ("en-US", "$5 million, in 2024", [("$5 million", "default")]),
+    ("en-US", "Net loss $(1.2 million) in the year", [("$(1.2 million)", "default")]),
+    ("tr-TR", "10 ile 20 lira arasında bir", [("10 ile 20 lira arasında", "locale")]),
+    ("tr-TR", "20 ile 10 lira arasında", [("20", "locale"), ("10 lira", "locale")]),
+    ("en-GB", "12 grand it was", [("12 grand", "locale")]),
+    ("en-US", "Colombia lent 30 million pesos", [("30 million pesos", "context")]),
+    ("en-US", "nearly C$5 million, and at least $3 million", [("nearly C$5 million", "own"), ("at least $3 million", "context")]),
+    ("ko-KR", "금 1돈에 50만원을 넘었다.", [("50만원을 넘었다", "own")]),
+]
+
+
+@pytest.mark.parametrize(("locale", "text", "words"), WORDS)
+def test_what_a_fact_covers_and_whose_money_it_is(locale: str, text: str, words: list[tuple[str, str]]) -> None:
+    found = reader(locale).extract(text)
+    assert [(fact.text, fact.amount and fact.amount.resolved_by) for fact in found] == words

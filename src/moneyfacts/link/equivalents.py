@@ -66,18 +66,13 @@ class Equivalents:
         return True
 
     def _joined(self, sheet: Sheet, i: int, figure: Figure, used: set[int]) -> None:
-        match = self._or.match(sheet.letters, i + 1) or self._converted(sheet, i)
-        at = match.end() if match else -1
-        if match and not self._plausible(figure, sheet.nodes[at]):
-            return
+        said = self._or.match(sheet.letters, i + 1) or self._converted(sheet, i)
+        match = said or self._comma.match(sheet.letters, i + 1)
         if not match:
-            match = self._comma.match(sheet.letters, i + 1)
-            if not match:
-                return
-            at = match.end()
-            other = sheet.nodes[at]
-            if not other.approximate or not self._plausible(figure, other):
-                return
+            return
+        at = match.end()
+        if not (said or sheet.nodes[at].approximate) or not self._plausible(figure, sheet.nodes[at]):
+            return
         if not _restates(figure, sheet.nodes[at]) and self._take(sheet, figure, [at], used):
             figure.cover(figure.first, sheet.nodes[at].last, "<amount> or <equivalent>")
             more = self._next.match(sheet.letters, at + 1)
@@ -96,11 +91,9 @@ class Equivalents:
         new = [other for other, same in zip(others, restated, strict=True) if not same]
         if any(not _other_currency(figure, other) for other in new):
             return False
-        if figure.kind == "percent" and new:
-            return False
-        for other, same in zip(others, restated, strict=True):
-            if same and figure.sense.islower() and not other.sense.islower():
-                figure.sense = other.sense
+        for other in others:
+            if other not in new and other.sense and len(currencies.candidates(other.sense)) < len(currencies.candidates(figure.sense)):
+                figure.sense = other.sense  # `Five Million Dollars (C$5,000,000)`
         figure.equivalents += new
         used.update(found)
         return True
@@ -128,7 +121,7 @@ def _restates(figure: Figure, other: Figure) -> bool:
 def _other_currency(figure: Figure, other: Figure) -> bool:
     """Whether the two can be in different currencies, and are not the same word or sign."""
     if figure.kind != "money" or other.kind != "money":
-        return figure.kind == "percent" and other.kind == "percent"
+        return False
     if figure.country != other.country and figure.country and other.country:
         return True  # ``50 US cents, or 79 Australian cents``
     if figure.sense == other.sense:

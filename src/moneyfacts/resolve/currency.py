@@ -66,7 +66,7 @@ class Resolver:
                 self._by_context(one, evidence, countries)
         for figure in figures:
             if figure.kind == "exchange_rate":
-                named = countries.get(figure.sentence, ())
+                named = countries[figure.sentence]
                 figure.base, figure.quote = self.sense(figure.base, named), self.sense(figure.quote, named)
 
     # -- step 1 ------------------------------------------------------------------------------------------------------
@@ -136,7 +136,7 @@ class Resolver:
         rate, year = rate_of(figure, other), self._options.year
         codes = [code for code in figure.candidates if code != other.resolved]
         possible = [code for code in codes if plausible(rate, code, other.resolved, year)]
-        named = countries.get(figure.sentence, ())
+        named = countries[figure.sentence]
         theirs = [code for code in possible if any(place in currencies.territories(code) for place in named)]
         likely = [code for code in (self._local(figure), currencies.default_of(figure.sense)) if code in codes]
         sure = theirs if len(theirs) == 1 else [code for code in likely if code in possible]
@@ -150,7 +150,7 @@ class Resolver:
     # -- steps 3 to 5 --------------------------------------------------------------------------------------------------
 
     def _by_context(self, figure: Figure, evidence: dict[str, set[str]], countries: dict[Any, tuple[str, ...]]) -> None:
-        code, reason = self._context(figure, evidence, countries.get(figure.sentence, ())), "context"
+        code, reason = self._context(figure, evidence, countries[figure.sentence]), "context"
         if not code:
             code, reason = self._local(figure), "locale"
         if not code:

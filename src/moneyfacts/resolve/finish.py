@@ -71,7 +71,7 @@ class Finisher:
     def _stated(figure: Figure) -> ExchangeRate | None:
         number = Amount._trusted(
             "", (0, 0), figure.value, figure.low, figure.high, figure.low_open, figure.high_open, figure.approximate, figure.quantum,
-            figure.quote, None, None, (),
+            None, None, None, (),
         )  # fmt: skip
         return stated_rate(figure.base, figure.quote, number)
 
