@@ -6,9 +6,11 @@ import decimal
 import json
 import os
 import pickle
+import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -69,6 +71,22 @@ def test_many_threads_share_a_reader(locale: str | None) -> None:
     assert answers == {answer(mf.Normalizer(locale))}
 
 
+def test_many_threads_share_what_is_remembered_of_prices() -> None:
+    """Short texts teach the reader their words while other threads read by them."""
+    reader = mf.Normalizer()
+    words = [f"{sign}{{}}{after}" for sign in ("$", "€", "US$", "about £") for after in ("", ".50", " million")]
+    texts = [form.format(number) for number in range(2, 60) for form in words]
+    turns = [texts[at:] + texts[:at] for at in range(0, len(texts), len(texts) // 8)]
+
+    def read(turn: list[str]) -> dict[str, Any]:
+        return {text: (reader.parse(text).to_dict(), [fact.to_dict() for fact in reader.extract(text)]) for text in turn}
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(read, turns))
+    alone = {text: (mf.parse(text).to_dict(), [fact.to_dict() for fact in mf.extract(text)]) for text in texts}
+    assert all(found == alone for found in answers)
+
+
 def test_a_copy_reads_the_same() -> None:
     reader = mf.Normalizer("en-IN", fiscal_year_end=(3, 31), currency="INR", kinds={"money"})
     assert answer(pickle.loads(pickle.dumps(reader))) == answer(reader)
@@ -93,6 +111,19 @@ CODE = "import sys; sys.path[:0] = ['tests']; import test_deterministic as t; sy
 def test_any_process(ambient: dict[str, str]) -> None:
     environment: dict[str, Any] = {**os.environ, **ambient}
     run = subprocess.run([sys.executable, "-c", CODE], env=environment, capture_output=True, check=True)
+    assert json.loads(run.stdout) == json.loads(ANSWER)
+
+
+@pytest.mark.parametrize("name", ["de_DE", "tr_TR"])
+def test_any_locale_of_the_process(name: str, tmp_path: Path) -> None:
+    """A process that has set a locale with a decimal comma, and one whose capital i has a dot."""
+    make = shutil.which("localedef")
+    made = tmp_path / f"{name}.UTF-8"
+    if make is None or subprocess.run([make, "-i", name, "-f", "UTF-8", str(made)], capture_output=True, check=False).returncode:
+        pytest.skip("no localedef, or no sources of locales")
+    told = "import locale; locale.setlocale(locale.LC_ALL, ''); assert locale.localeconv()['decimal_point'] == ','"
+    environment = {**os.environ, "LOCPATH": str(tmp_path), "LC_ALL": made.name}
+    run = subprocess.run([sys.executable, "-c", f"{told}\n{CODE}"], env=environment, capture_output=True, check=True)
     assert json.loads(run.stdout) == json.loads(ANSWER)
 
 
