@@ -35,8 +35,8 @@ for language in ("en", "de", "ja", "hi", "ar", "ko"):
     moneyfacts.extract("USD\u00a05 a", locale=language)
 moneyfacts.extract("$5", locale=None)
 for level in [thing for thing in gc.get_objects() if isinstance(thing, Level)]:
-    for letter in level._by_letter:
-        level._join(letter)
+    for number in range(len(level.rules)):
+        level._join((number,))
 json.dump(list(caught), sys.stdout)
 """
 

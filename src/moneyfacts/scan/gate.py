@@ -40,6 +40,8 @@ _AFTER = frozenset(
     ]
 )
 _BEFORE = frozenset(["code", "codeword", "abbr", "unsure", "name", "minor", "percentbefore", "scaledcode"])
+#: What is written before a number even where it is also another word.
+_WRITTEN = frozenset(["code", "codeword", "abbr"])
 _NUMBER = frozenset(["atom", "multiplier", "scale", "fraction"])
 _LINK = frozenset(["bound.inner", "and", "of", "article", "point"])
 _LETTER = frozenset(["unsure", "minor", "timesign", "scaleletter", "abbr", "sign"])
@@ -55,9 +57,12 @@ _ELIDED = r"[^\W\d_]{1,5}+['’]"
 _GLUE = "[\\s\u00a0-]"
 #: What can stand between a code or name and its number.
 _BETWEEN = " \u00a0\t\n.:(+~<>=≈-"
+#: What a short name can stand after.
+_OPENS = (" ", "\u00a0", "\n", "\t", "(", ".", "/", '"')
 #: How far before its number a code or name can stand: columns of a table are set apart by spaces.
 _FARTHEST = 60
-_PARTS = "½¼¾⅓⅔⅛⅜⅝⅞"
+_LONGEST_NAME = 30
+_PARTS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 #: The most characters of a numeral that are looked at, its separators among them: a number that fails is not read on from each quote in it.
 _LONGEST = 1400
 #: The groups of the pattern for digits that leave nothing to look at.
@@ -78,6 +83,7 @@ class Gate:
         }
         words |= {tokens[0] for tokens, classes in forms if "country" in classes and len(tokens) == 1}
         words |= {" ".join(tokens) for tokens, classes in forms if "against" in classes and len(tokens) > 1}
+        words |= {"".join(tokens) for tokens, classes in forms if "percent" in classes and len(tokens) > 1 == len(tokens[0])}
         words |= {"".join(tokens[:2]) for tokens, classes in forms if classes & _LETTER and len(tokens) > 1 == len(tokens[0])}
         single = [
             (tokens[0], classes) for tokens, classes in lexicon.forms() if classes & _LETTER and len(tokens[0]) == len(tokens) == 1 and tokens[0].isalpha()
@@ -87,35 +93,42 @@ class Gate:
         listed = sorted(tokens[0] for tokens, classes in forms if classes & _SIGN and len(tokens) == 1 and _is_sign(tokens[0]))
         signs, first = re.escape("".join(listed)), re.escape("".join(sign for sign in listed if sign <= "\uffff")) + DIGITS
         numbers = {tokens[0] for tokens, classes in forms if classes & _NUMBER and tokens[0].isalpha()}
-        links = _links(forms)
+        units = {tokens[0] for tokens, classes in forms if "percent" in classes or (classes & {"name", "minor"} and len(tokens) == 1)}
+        links = _links(forms) - units
         folds = {"".join(tokens) for tokens, classes in forms if "foldword" in classes and tokens[0].isalpha()}
         self._find_before(lexicon, forms)
         self._scaled = lexicon.is_scaled_code
         of = {tokens[0] for tokens, classes in forms if "of" in classes and len(tokens) == 1 and tokens[0].isalpha()}
         anchor, letter = rf"(?:{_ELIDED}|{_tree(of)}{_GLUE}{{1,3}})?{_stems(words)}", rf"{_tree(letters)}(?![^\W\d_])"
         self._digits = re.compile(
-            rf"[{first}](?:(?P<sign>(?<=[{signs}]))|(?<=\d)(?<!\d\d)(?<!\d[.,'’{_PARTS}]\d){self._opening(forms)}[\d.,'’{_PARTS}]{{0,{_LONGEST}}}+(?:/\d{{1,20}}+)?+"
+            rf"[{first}{_PARTS}](?:(?P<sign>(?<=[{signs}{_PARTS}])(?<!\d[{_PARTS}]))|(?<=\d)(?<!\d\d)(?<!\d[.,'’{_PARTS}]\d){self._opening(forms)}[\d.,'’{_PARTS}]{{0,{_LONGEST}}}+(?:/\d{{1,20}}+)?+"
             rf"(?:(?P<anchor>{_GLUE}{{0,3}}+(?:[{signs}]|{anchor}|{letter}(?:{_GLUE}{{0,3}}(?:[{signs}]|{anchor})|\s*\Z)))|(?P<letter>{letter}))?"
             r"(?(anchor)|(?(led)|(?(letter)|(?=[\s-]?[kmbt][a-z]{3}(?![^\W\d_]))))))"
         )
         self._words = re.compile(
-            rf"[\s\"'“‘(\[—–/-](?:(?P<fold>{_tree(folds)})(?![^\W\d_])|{_tree(numbers)}(?![^\W\d_])(?:{_GLUE}{{1,3}}+{_tree(numbers | links)}(?![^\W\d_]|['’]))*+(?:{_GLUE}{{1,3}}+(?P<anchor>{anchor}))?)"
+            rf"[\s\"'“‘(\[—–/-](?:(?P<fold>{_tree(folds)})(?![^\W\d_])|{_tree(numbers)}(?![^\W\d_])(?:{_GLUE}{{1,3}}+{_tree(links)}(?![^\W\d_]|['’]))*+(?:{_GLUE}{{1,3}}+(?P<anchor>{anchor}))?)"
         )
 
     def _find_before(self, lexicon: Lexicon, forms: list[Form]) -> None:
         """The codes and names that can stand before a number: words, pairs whose last is also another word, signs as they are written."""
-        before = [tokens for tokens, classes in forms if classes & _BEFORE and "homonym" not in classes and len(_last(tokens)) > 2]
         alone = {tokens[0] for tokens, classes in forms if len(tokens) == 1 and "homonym" in classes}
-        self._before = {_last(tokens) for tokens in before if not (len(tokens) > 1 and tokens[-1] in alone)}
-        self._before_two = {" ".join(tokens[-2:]) for tokens in before if len(tokens) > 1 and tokens[-1] in alone}
+        before = [tokens for tokens, classes in forms if classes & _BEFORE and ("homonym" not in classes or classes & _WRITTEN)]
+        long = [tokens for tokens in before if len(_last(tokens)) > 2]
+        self._before = {_last(tokens) for tokens in long if not (len(tokens) > 1 and tokens[-1] in alone)}
+        self._before_two = {" ".join(list(filter(str.isalnum, tokens))[-2:]) for tokens in long if len(tokens) > 1 and tokens[-1] in alone}
         self._after_another = {form.rsplit(None, 1)[-1] for form in self._before_two}
-        short = [(tokens[0], classes) for tokens, classes in lexicon.forms() if len(tokens) == 1 and len(tokens[0]) < 3]
-        self._before_exact = {form for form, classes in short if classes & _BEFORE and "homonym" not in classes}
+        exact = [(tokens[0], classes) for tokens, classes in lexicon.forms() if len(tokens) == 1 and len(tokens[0]) < 3]
+        self._before_exact = {form for form, classes in exact if classes & {"sign", *_BEFORE} and "homonym" not in classes}
+        self._before_short = {form.lower() for form in self._before_exact if len(form) == 2}
+        self._dotted = {_last(tokens) for tokens, classes in forms if classes & _BEFORE and "." in tokens and len(_last(tokens)) < 3}
+        short = {form.lower() for form in self._before_exact} | self._dotted
+        self._ends = {form[-3:] for form in self._before | self._before_two} | {mark + form for mark in _OPENS for form in short}
+        self._ends |= {tokens[0] for tokens, classes in forms if "code" in classes}
 
     def _opening(self, forms: list[Form]) -> str:
         """A group that is there where the letters before a digit can end a code or name; all else need not be looked at."""
         codes = {tokens[0] for tokens, classes in forms if "code" in classes and len(tokens[0]) == 3}
-        known = self._before | self._after_another | {form.lower() for form in self._before_exact} | codes
+        known = self._before | self._after_another | {form.lower() for form in self._before_exact} | self._dotted | codes
         one, two, three = (rf"(?<![^\W\d_]){_tree({form for form in known if len(form) == size})}" for size in (1, 2, 3))
         near = one, two, three, _tree({form[-4:] for form in known if len(form) > 3}), rf"(?<![^\W\d_])[kmbt]{_tree(codes)}"
         far = one, two, _tree({form[-3:] for form in known if len(form) > 2})
@@ -131,7 +144,7 @@ class Gate:
         if len(low) != len(piece):
             low = "".join(letter if len(letter.lower()) != 1 else letter.lower() for letter in piece)
         found = [place.start() for place in self._digits.finditer(low) if place.lastgroup in _SURE or self._led(piece, low, place)]
-        words = [place.start() for place in self._words.finditer(" " + low) if place.lastgroup]
+        words = [place.start() for place in self._words.finditer(" " + low) if place.lastgroup or self._names(piece, low, place.start() - 1)]
         if "/" in low:
             words += [place.start() for place in _PAIR.finditer(piece)]
         found = sorted(found + words) if words else found
@@ -152,14 +165,25 @@ class Gate:
             return False
         if low[k - 1] >= _UNSPACED:
             return low[k - 1] in self._before_exact
+        return self._money_ends(text, low, k)
+
+    def _names(self, text: str, low: str, k: int) -> bool:
+        """Whether what stands before a number word names its money (``USD five million``)."""
+        k -= low[k - 1 : k] == "."
+        return k > 0 and (low[k - 3 : k] in self._ends or low[k - 2 : k] in self._ends) and self._money_ends(text, low, k)
+
+    def _money_ends(self, text: str, low: str, k: int) -> bool:
+        """Whether a code or name of money ends at ``k``."""
         j = k
-        while j and k - j < 20 and low[j - 1].isalpha():
+        while j and k - j < _LONGEST_NAME and low[j - 1].isalpha():
             j -= 1
         if j == k:
             return False
+        if low[j:k] in self._dotted and "." in (text[j - 1 : j], text[k : k + 1]):
+            return True
         if k - j > 2 and (low[j:k] in self._before or self._follows(low, j, k)):
             return True
-        return (k - j < 3 and text[j:k] in self._before_exact) or self._scaled(text[j:k])
+        return text[j:k] in self._before_exact or low[j:k] in self._before_short or self._scaled(text[j:k])
 
     def _united(self, text: str, at: int, end: int) -> bool:
         """Whether the letter before ``end`` is a sign of the number at ``at``: as it is written, and no part of an identifier."""
@@ -179,14 +203,14 @@ def _led_by(ends: Iterable[str], between: str) -> str:
 
 
 def _links(forms: list[Form]) -> set[str]:
-    """The words that can go on a numeral: its little words, and the later words of a number of several."""
-    links = {tokens[0] for tokens, classes in forms if classes & _LINK}
+    """The words that can go on a numeral: other numbers, its little words, and the later words of a number of several."""
+    links = {tokens[0] for tokens, classes in forms if classes & (_LINK | _NUMBER)}
     links |= {token for tokens, classes in forms if classes & _NUMBER for token in tokens[1:]}
     return {word for word in links if word.isalpha()}
 
 
 def _is_word(form: str) -> bool:
-    return (len(form) > 1 and form[0].isalpha()) or (len(form) == 1 and form >= _UNSPACED and form.isalpha())
+    return form[0].isalpha() and (len(form) > 1 or not form.isascii())
 
 
 def _is_sign(form: str) -> bool:
