@@ -182,10 +182,13 @@ def _by_sheet(sheets: list[Sheet], places: list[int]) -> Iterator[tuple[Sheet, l
     start = done = 0
     for sheet in sheets:
         end = start + len(sheet.letters)
-        after = bisect_left(places, end, done)
-        if after > done:
+        if places[done] < end:
+            after = bisect_left(places, end, done)
             yield sheet, [place - start for place in places[done:after]]
-        start, done = end + len(_EDGE), after
+            if after == len(places):
+                return
+            done = after
+        start = end + len(_EDGE)
 
 
 def _numbered(pattern: str, number: int) -> str:
