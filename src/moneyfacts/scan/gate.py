@@ -76,15 +76,7 @@ class Gate:
 
     def __init__(self, lexicon: Lexicon) -> None:
         forms = [(tuple(token.lower() for token in tokens), classes) for tokens, classes in lexicon.forms()]
-        words = {
-            tokens[0]
-            for tokens, classes in forms
-            if classes & _AFTER and _is_word(tokens[0]) and not ("against" in classes and len(tokens) > 1)
-        }
-        words |= {tokens[0] for tokens, classes in forms if "country" in classes and len(tokens) == 1}
-        words |= {" ".join(tokens) for tokens, classes in forms if "against" in classes and len(tokens) > 1}
-        words |= {"".join(tokens) for tokens, classes in forms if "percent" in classes and len(tokens) > 1 == len(tokens[0])}
-        words |= {"".join(tokens[:2]) for tokens, classes in forms if classes & _LETTER and len(tokens) > 1 == len(tokens[0])}
+        words = _anchors(forms)
         single = [
             (tokens[0], classes) for tokens, classes in lexicon.forms() if classes & _LETTER and len(tokens[0]) == len(tokens) == 1 and tokens[0].isalpha()
         ]
@@ -200,6 +192,17 @@ class Gate:
 def _led_by(ends: Iterable[str], between: str) -> str:
     """Whether a digit has one of the ends before it, each of one length, with that between them."""
     return "|".join(rf"(?<={end}{between}\d)" for end in ends)
+
+
+def _anchors(forms: list[Form]) -> set[str]:
+    """The words that can follow a number in a figure, or the first of them."""
+    words = {
+        tokens[0] for tokens, classes in forms if classes & _AFTER and _is_word(tokens[0]) and not ("against" in classes and len(tokens) > 1)
+    }
+    words |= {tokens[0] for tokens, classes in forms if "country" in classes and len(tokens) == 1}
+    words |= {" ".join(tokens) for tokens, classes in forms if "against" in classes and len(tokens) > 1}
+    words |= {"".join(tokens) for tokens, classes in forms if "percent" in classes and len(tokens) > 1 == len(tokens[0])}
+    return words | {"".join(tokens[:2]) for tokens, classes in forms if classes & _LETTER and len(tokens) > 1 == len(tokens[0])}
 
 
 def _links(forms: list[Form]) -> set[str]:
