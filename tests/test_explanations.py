@@ -131,3 +131,12 @@ def test_each_step_shows_where_its_words_stand(rule: str) -> None:
 def test_a_detected_language_is_named() -> None:
     [fact] = mf.extract("Der Umsatz stieg im vergangenen Jahr auf 5 Millionen Euro", locale=None)
     assert ("amount", "language de", "5 Millionen Euro") in [(step.part, step.rule, step.text) for step in fact.explain().steps]
+
+
+def test_canonical_text_is_read_by_one_rule() -> None:
+    fact = mf.parse("at least $5 million (€4 million) a year over three years")
+    again = mf.parse(str(fact))
+    amounts = [step for step in again.explain().steps if step.part in ("amount", "equivalents[0]")]
+    assert [(step.rule, step.text) for step in amounts] == [("canonical", str(fact))] * 2
+    rate = mf.parse(str(mf.parse("7.25 yuan per dollar")))
+    assert [(step.part, step.rule) for step in rate.explain().steps] == [("rates[0]", "canonical")]

@@ -228,3 +228,14 @@ def test_an_end_that_is_the_rate_is_it_from_the_other_side_too(low: Decimal | No
     inverse = ExchangeRate("USD", "CNY", Decimal(7), low, high, False, False, False).inverse()
     assert inverse.rate in (inverse.low, inverse.high)
     assert inverse.inverse() == ExchangeRate("USD", "CNY", Decimal(7), low, high, False, False, False)
+
+
+@pytest.mark.parametrize("ends", [(True, False), (False, True)])
+def test_an_end_is_open_after_conversion_where_it_was(ends: tuple[bool, bool]) -> None:
+    five, least = Amount.of(5, "USD"), ExchangeRate("USD", "CNY", None, Decimal(7), Decimal(8), *ends, False)
+    found = least.convert(Amount.of(5, "USD", to=6))
+    assert (found.low_open, found.high_open) == ends
+    single = ExchangeRate("USD", "CNY", Decimal(7), Decimal(6), Decimal(8), *ends, False).convert(five)
+    assert (single.low_open, single.high_open) == (False, False)
+    above = ExchangeRate.of("USD", "CNY", 7).convert(Amount.of(5, "USD", bound="more than"))
+    assert (above.low, above.high, above.low_open, above.high_open) == (Decimal(35), None, True, False)

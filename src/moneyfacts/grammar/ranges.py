@@ -42,7 +42,7 @@ def _mixed(found: Found, context: Any) -> Built | None:
     major, minor = found.node("major"), found.node("minor")
     if major.minor is not None or minor.minor is None or not major.written or major.value is None or minor.value is None:
         return None
-    if not compatible(major, minor) and not _any_hundredth(found, major, minor):
+    if not compatible(major, minor) and not _any_hundredth(found, minor):
         return None
     if abs(minor.value) >= 1 or major.value != major.value.to_integral_value() or minor.value < 0:
         return None
@@ -57,7 +57,7 @@ def _mixed(found: Found, context: Any) -> Built | None:
     return _sum(found, major, EXACT.add(minor.value, third.value), third.quantum), CLASSES["money"]
 
 
-def _any_hundredth(found: Found, major: Figure, minor: Figure) -> bool:
+def _any_hundredth(found: Found, minor: Figure) -> bool:
     """``1 USD et 23 centimes``: a family of hundredths can be those of any currency that it directly follows."""
     family = currencies.group(minor.sense)
     return family is not None and family.minor and minor.minor == Decimal("0.01") and "comma" not in found.sheet.nodes[found.at("minor") - 1].means
