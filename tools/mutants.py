@@ -4,9 +4,9 @@
 
 The mutants are mutmut's, of what stands in functions; MODULES are paths below `src/moneyfacts` (default: scan, grammar, link, resolve and
 facts). Each runs in a process of its own that has loaded nothing of the package before: first the rows of the corpora that call the
-changed function (all of them, where few do), then the tests of the values (`VALUES`), of reading (`READING`) or of scanning (`SCAN`). One that reads a row for
-five seconds of processor time is noticed too, and one that the tests do not end on in two minutes. FILE gets a line of JSON for each; a
-later run with the same FILE leaves out what is in it. Survivors are printed as they are found.
+changed function (all of them, where few do), then the tests of the values (`VALUES`), of reading (`READING`) or of scanning (`SCAN`). One
+that reads a row for five seconds of processor time is noticed too, and one that the tests do not end on in two minutes. FILE gets a line of
+JSON for each; a later run with the same FILE leaves out what is in it. Survivors are printed as they are found.
 """
 
 from __future__ import annotations
