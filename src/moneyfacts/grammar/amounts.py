@@ -173,6 +173,7 @@ def _slang(found: Found, context: Any) -> Built | None:
     figure = _figure(found, "money", "<number> grand", numeral)
     figure.sense = context.local
     figure.resolved_by = "locale"
+    figure.trailing = True
     return figure, CLASSES["money"]
 
 
@@ -233,9 +234,14 @@ def _divide(figure: Figure, below: Decimal) -> bool:
 _TENTHS = {"permille": Decimal("0.1"), "permyriad": Decimal("0.01"), "tenth": Decimal(10), "discount": Decimal(0)}
 
 
+_ONE_NUMERAL = Numeral(Decimal(1), Decimal(1), "word")
+
+
 def _multiple(found: Found, context: Any) -> Built | None:
     if unspaced.no_number(found):
         return None
+    if "end" in found and found.node("number").means.get("num", _ONE_NUMERAL).shape in ("four", "long"):
+        return None  # `Ryzen 9 7950X`
     if "end2" in found and "of" not in found and numeral_of(found.node("number")).quantum >= 1:
         return None  # a count: `met three times`
     figure = _figure(found, "multiple", "<number> times", _numeral(found))
@@ -298,7 +304,7 @@ RULES = (
     Rule("<number>-fold", r"(?P<number><number>)<.hyphen>?(?P<end><.fold>)", _multiple),
     Rule(
         "<number> times",
-        rf"(?<!<_timesign>)(?P<number><number>)(?:(?P<end><.timesign>)(?!<.number|word|lower|upper|title|hyphen>|<_of|number|{_CURRENCY}>)|(?P<end2><times>)(?P<of>(?=<timesof>))?)",
+        rf"(?<!<_timesign>)(?:(?<!<sign>)|(?=<_number>))(?P<number><number>)(?:(?P<end><.timesign>)(?!<.number|word|lower|upper|title|hyphen>|<_of|number|equals|{_CURRENCY}>)|(?P<end2><times>)(?P<of>(?=<timesof>))?)",
         _multiple,
     ),
 )  # fmt: skip

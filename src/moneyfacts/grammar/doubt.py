@@ -12,7 +12,6 @@ from moneyfacts.grammar import program, unspaced
 from moneyfacts.grammar.engine import Found
 from moneyfacts.grammar.figure import Figure
 from moneyfacts.lexicon.numbers import Numeral
-from moneyfacts.scan.sheet import Sheet
 
 Means = dict[str, Any]
 
@@ -95,6 +94,8 @@ def _name_of_something(found: Found, context: Any, figure: Figure, means: Means)
         return True
     if "homonym" not in means:
         return False
+    if figure.shape in ("one", "two", "word") and any("scorecue" in node.means for node in found.sheet.nodes):
+        return True  # `Question 3 (5 marks)`
     numeral = number.get("num")
     if noun and (numeral is None or not moneylike(numeral)):
         return True

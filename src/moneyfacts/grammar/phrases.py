@@ -66,6 +66,9 @@ def _period_rule(template: Template) -> Rule:
         pattern = "(?<=<money>)" + pattern
 
     def produce(found: Found, context: Any) -> tuple[Phrase, frozenset[str]] | None:
+        i = found.match.start()
+        if i and "recurring" in found.sheet.nodes[i - 1].means:
+            return None  # `reviewed each April`
         phrase = Phrase("by" if role == "before" else role, *span_of(found), template.key)
         if "duration" in found:
             phrase.duration = found.node("duration").iso
@@ -124,6 +127,8 @@ def _per_rule(template: Template) -> Rule:
         if kind == "lastword" and ((following and not following[0].keys() & _AFTER_UNIT) or _of_a_total(found)):
             return None
         quantity = numeral_of(found.node("n")).value if "n" in found else Decimal(1)
+        if "s" in found:
+            quantity *= found.means("s", "scalesign")  # `per 1M tokens`
         if "one" in found and numeral_of(found.node("one")).value != 1:
             return None
         if kind == "time":

@@ -21,7 +21,7 @@ _DOLLARS = ("dollar-sign", "FJD", "CAD", "AUD")
 #: Marks of programs and formulas. A brace before a quotation mark opens a record, and a caret after its word a footnote.
 _MARKS = re.compile(
     r"""\\|\{(?!\s*["'}])|\$[a-z_]|&&|\|\||\^(?=[\w(\[{/.])|`\$\d|\$\d\$\d"""
-    r"""|["']\$\d["']\s["']\$\d["']|["']\$1\b[^\w"']{1,3}\$2\b|(?<![\w$])\$1 \$2(?![\d.,])|/\$\d/|\$\d["']?\s?[!=]="""
+    r"""|["']\$\d["']\s["']\$\d["']|["']\$1\b[^\w"']{1,3}\$2\b|(?<![\w$])\$1 \$2(?![\d.,])|/\$\d/|\$\d["']?\s?(?:[!=]=|-(?:eq|ne|lt|gt|le|ge)\s)"""
 )
 #: What stands before a quoted parameter: a command alone in its line with options and paths, a test, a redirection, a call.
 _SHELL = re.compile(r"""(?:^\s*[a-z][\w./-]{1,40}(?:\s+(?:-[\w-]+|\w*[./=][\w./=-]*)){0,6}\s+|\[\s+|(?<!=)>\s*|\w\([^()\n]{0,200}|\s-[a-z]\s)["']$""", re.MULTILINE)
@@ -42,6 +42,8 @@ def is_parameter(found: Found, figure: Figure) -> bool:
     before = sheet.text[figure.start - 1 : figure.start]
     if before == "$" or (before.isalnum() and before.isascii() and not figure.trailing):
         return True
+    if figure.trailing and "$" in sheet.text[: figure.start] and evidence(sheet)[0]:
+        return True  # `$x = 10$` ends a formula
     if figure.shape != "one" or figure.quantum != 1:
         return False
     if any(evidence(sheet)):
