@@ -42,8 +42,8 @@ def is_parameter(found: Found, figure: Figure) -> bool:
     before = sheet.text[figure.start - 1 : figure.start]
     if before == "$" or (before.isalnum() and before.isascii() and not figure.trailing):
         return True
-    if figure.trailing and "$" in sheet.text[: figure.start] and evidence(sheet)[0]:
-        return True  # `$x = 10$` ends a formula
+    if figure.trailing:  # `$x = 10$` ends a formula, `\\d5$` a pattern
+        return evidence(sheet)[0] and ("$" in sheet.text[: figure.start] or not before.isspace())
     if figure.shape != "one" or figure.quantum != 1:
         return False
     if any(evidence(sheet)):
