@@ -255,7 +255,7 @@ RULES = (
     Rule("<bound verb> ... <amount>", rf"(?P<bound><bound.verb>)(?:<^{_CUTS}>){{1,6}}?(?P<start>)(?P<figure><figure>)", _verb_first),
     Rule("<starts> ... from <amount>", rf"(?P<bound><bound.start>)(?:<^{_CUTS}>){{1,6}}?(?P<start><from|rangefrom>)(?P<figure><figure>)(?!<to|dash|longdash>)", _starts_from),
     Rule("from <price>", r"(?P<from><from>)(?P<figure><money>)(?!<to|dash|longdash>)", _from),
-    Rule("<amount>+", r"(?P<figure><figure>)(?P<plus><.plus>)", _plus),
+    Rule("<amount>+", r"(?P<figure><figure>)(?P<plus><.plus>)(?!<.word|lower|upper|title|plus>)", _plus),
     Rule("<amount> <bound>", rf"(?P<figure><figure>)(?:<comma>|<open>(?:<^figure|number|close>){{1,4}}<close>)?(?P<bound><bound.after>){_ENDS}", _after),
 )
 AFTER_UNIT = (

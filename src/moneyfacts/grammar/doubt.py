@@ -6,6 +6,7 @@ vague numbers are no money. Each test is a small function; words come from the l
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from moneyfacts.grammar import program, unspaced
@@ -24,6 +25,7 @@ SCREEN_LINES = (144, 240, 360, 480, 540, 576, 720)
 _WEIGHING_REACH = 7
 #: How far before it a verb of losing or gaining, and what numbers of pounds people lose; where pounds are the money they lose that.
 _CHANGE_REACH = 3
+_ONE_DECIMAL = Decimal("0.1")
 _BODILY = ("one", "two", "three", "word")
 
 
@@ -122,8 +124,8 @@ def _weight(found: Found, context: Any, figure: Figure, means: Means) -> bool:
     """``5 pounds of flour``, ``weighed 85 pounds``, ``two pounds ten ounces``."""
     if "weight" not in means or figure.country:
         return False
-    if "weightafter" in _neighbour(found, 1):
-        return True
+    if "weightafter" in _neighbour(found, 1) or (figure.quantum == _ONE_DECIMAL and figure.trailing):
+        return True  # `5.4 pounds`: of money there would be two decimals
     if "unit" in means and _neighbour(found, 1).keys() & {"counted", "country"} and not context.is_local(figure.sense):
         return True  # `a 20-pound turkey`, `a five-pound bag`
     nodes, i, j = found.sheet.nodes, found.match.start(), found.match.end()

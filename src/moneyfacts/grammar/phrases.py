@@ -122,6 +122,8 @@ def _per_rule(template: Template) -> Rule:
         start, end = span_of(found)
         after = found.match.end()
         following = [node.means for node in found.sheet.nodes[after : after + 2]]
+        if _opens_a_tier(found):
+            return None
         if kind == "time" and _counts_from(following):
             return None
         if kind == "lastword" and ((following and not following[0].keys() & _AFTER_UNIT) or _of_a_total(found)):
@@ -150,6 +152,14 @@ def _per_rule(template: Template) -> Rule:
         return per, frozenset({"per"})
 
     return Rule("per <" + kind + ">", pattern, produce)
+
+
+def _opens_a_tier(found: Found) -> bool:
+    """``£5.80 / 250ml £7.90``: after a slash that stands apart, what has a price of its own."""
+    sheet, (i, j) = found.sheet, found.match.span()
+    if "slash" not in sheet.nodes[i].means or sheet.glued(i) or j >= len(sheet.nodes):
+        return False
+    return isinstance(sheet.nodes[j], Figure) and sheet.nodes[j].kind == "money"
 
 
 #: Lengths of time that right before an amount say of which time it is: ``1日500円``; of longer ones it could be the sum.

@@ -292,7 +292,7 @@ class _Linker(Foreign):
         for j in self.figures:
             if j > i and self.clause[j] == self.clause[i]:
                 figure = self.nodes[j]
-                if j - passed > _ADJECTIVE_REACH + 4 or any(p.role == "per" for p in figure.periods):
+                if j - passed > _ADJECTIVE_REACH + 4 or any(p.role == "per" for p in figure.periods) or self._itemized(passed, j):
                     return
                 if figure.kind in ("money", "percent") and not (figure.kind == "percent" and self._is_size(i, j)):
                     figure.periods.append(phrase)

@@ -91,6 +91,12 @@ class Prices:
     def _between(self, i: int, j: int) -> list[Any]:
         return [node for node in self.nodes[i + 1 : j] if not isinstance(node, READINGS)]
 
+    def _itemized(self, i: int, j: int) -> bool:
+        """Whether a comma between them begins another item of a list (``Weekly pay, 401(k) with 4% match``)."""
+        at = next((k for k in range(j - 1, i, -1) if "comma" in self.nodes[k].means), j)
+        item = self.nodes[at + 1 : j]
+        return len(item) > 1 and not isinstance(item[0], READINGS) and item[0].means.keys() <= {"num"} and not any("finite" in node.means for node in item)
+
     def _listed(self, i: int, j: int) -> bool:
         """Whether two figures are coordinated: the unit of the first is not the second's (``$500 per claim and $1,500 in all``)."""
         between = self._between(i, j)
