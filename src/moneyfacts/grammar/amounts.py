@@ -33,9 +33,18 @@ Built = tuple[Figure, frozenset[str]]
 def _numeral(found: Found) -> Numeral:
     numeral = numeral_of(found.node("number"))
     scale = found.means("scale", "scalesign") or found.means("scale2", "scalesign") or found.means("scale2", "scale")
-    if scale is None:
+    if scale is None or _is_credit(found):
         return numeral
     return numeral.times(scale)
+
+
+def _is_credit(found: Found) -> bool:
+    """``$25.00CR`` on a statement: a credit, where it is no scale of this money."""
+    scale_of = found.means("scale", "credit")
+    if scale_of is None or scale_of in currencies.candidates(sense_of(found.node("currency").means)):
+        return False
+    found.stop = found.at("scale")
+    return True
 
 
 def sense_of(means: dict[str, Any]) -> str:
@@ -48,6 +57,7 @@ def sense_of(means: dict[str, Any]) -> str:
 
 def _figure(found: Found, kind: str, rule: str, numeral: Numeral) -> Figure:
     sheet, (i, j) = found.sheet, found.match.span()
+    j = j if found.stop < 0 else found.stop
     if "start" in found:
         i = found.at("start")
     if "end" in found:
@@ -280,7 +290,7 @@ RULES = (
     Rule(
         "<number> <scale> <currency>",
         rf"(?P<minus><_minus>(?=<.number>)|(?<![\s\S])<minus>(?=<.number>)|{_AFTER_WORD}<.minus>(?=<.number>)|<minusword>)?{_NUMBER}(?P<inner><.bound.inner>)?(?:{_DASH}|<open><numeral|atom><close>)?(?:<.hyphen>|<of>)?"
-        rf"{_COUNTRY}(?P<currency><{_CURRENCY}|minor|scaledcode>)(?P<whose><demonym>|{_WHOSE})?(?P<scale2>(?:<.scalesign>|<_scale>)(?!<number>))?(?:(?P<cents><.two>)(?!<minor>|<.stop>?<.number>)|){_LAST}(?P<extra><_code|codeword>|(?<=<suffixsign>)<.name>)?(?:(?<=<unspaced>)|(?!<.number>))",
+        rf"{_COUNTRY}(?P<currency><{_CURRENCY}|minor|scaledcode>)(?P<whose><demonym>|{_WHOSE})?(?P<scale2>(?:<.scalesign>|<_scale>)(?!<number>))?(?:(?<=<.{_CURRENCY}|minor>)(?P<cents><.two>)(?!<minor>|<.stop>?<.number>)|){_LAST}(?P<extra><_code|codeword>|(?<=<suffixsign>)<.name>)?(?:(?<=<unspaced>)|(?!<.number>))",
         _suffix,
     ),
     Rule("<number>:<cents> <currency>", r"(?P<number><num>)<.minorpoint>(?P<cents><.two>)(?P<currency><name|abbr|code|sign>)(?!<.?number>)", _suffix),

@@ -178,12 +178,16 @@ def _plus(found: Found, context: Any) -> Built | None:
     return figure, CLASSES[figure.kind]
 
 
+_THOUSAND = 1000
+
+
 def _from(found: Found, context: Any) -> Built | None:
     """``from $9.99`` is at least that of a price or an offer, never after a word of change, comparison or source."""
     figure: Figure = found.node("figure")
     i = found.at("from")
     nodes = found.sheet.nodes
-    if (figure.own_scale and "frombound" not in nodes[i].means) or figure.kind != "money" or figure.is_range or not figure.exact:
+    large = figure.own_scale and (figure.trailing or figure.numeral.scale > _THOUSAND)  # `from $25k` is a price as well
+    if (large and "frombound" not in nodes[i].means) or figure.kind != "money" or figure.is_range or not figure.exact:
         return None
     if any("earlier" in node.means for node in nodes[found.match.end() : found.match.end() + _AGO_REACH]):
         return None  # `, from $35 a fortnight ago`

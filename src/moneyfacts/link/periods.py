@@ -171,7 +171,7 @@ class _Linker(Foreign):
         if self._takes_to_next(before[-1], i):
             return False
         self.linked.add(i)
-        if phrase.role == "per" or self._other_verb(before[-1], i) or self._own_verb(before[-1], i):
+        if phrase.role == "per" or self._counts_between(before[-1], i) or self._other_verb(before[-1], i) or self._own_verb(before[-1], i):
             return True
         for j in self._holders(before, i):
             self._give(j, phrase)

@@ -95,7 +95,18 @@ class Prices:
         """Whether a comma between them begins another item of a list (``Weekly pay, 401(k) with 4% match``)."""
         at = next((k for k in range(j - 1, i, -1) if "comma" in self.nodes[k].means), j)
         item = self.nodes[at + 1 : j]
-        return len(item) > 1 and not isinstance(item[0], READINGS) and item[0].means.keys() <= {"num"} and not any("finite" in node.means for node in item)
+        if len(item) < 2 or isinstance(item[0], READINGS) or any("finite" in node.means for node in item):
+            return False
+        return item[0].means.keys() <= {"num"}
+
+    def _counts_between(self, j: int, i: int) -> bool:
+        """Whether another item, of a count of its own, stands between them (``15%, and 8,000 options vesting over four years``)."""
+        for at in range(j + 1, i - 1):
+            if "comma" in self.nodes[at].means:
+                at += "and" in self.nodes[at + 1].means
+                if "num" in self.nodes[at + 1].means:
+                    return True
+        return False
 
     def _listed(self, i: int, j: int) -> bool:
         """Whether two figures are coordinated: the unit of the first is not the second's (``$500 per claim and $1,500 in all``)."""
