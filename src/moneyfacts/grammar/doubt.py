@@ -55,13 +55,25 @@ def doubtful(found: Found, figure: Figure, means: Means) -> bool:
 
 def no_money(found: Found, context: Any, figure: Figure, means: Means) -> bool:
     """Whether the match is no money at all."""
-    if unspaced.no_money(found, whole(found)) or _second_of_a_pair(found, means) or program.is_parameter(found, figure):
+    if unspaced.no_money(found, whole(found)) or below_a_fraction(found) or _second_of_a_pair(found, means) or program.is_parameter(found, figure):
         return True
     if figure.own_scale:
         return "the" in means and not sure(means) and not figure.trailing and not whole(found)  # Swedish `den 3 miljoner kronor`
     if not sure(means):
         return _other_word(found, context, figure, means)
     return _name_of_something(found, context, figure, means) or _count_of_pieces(found, means) or _plural_letter(found, figure, means) or _weight(found, context, figure, means)
+
+
+def below_a_fraction(found: Found) -> bool:
+    """``33 1/3%``: the lower number of a fraction that is no exact decimal."""
+    i, nodes = found.match.start(), found.sheet.nodes
+    if i < 2 or "slash" not in nodes[i - 1].means or not found.sheet.glued(i):
+        return False
+    above, below = nodes[i - 2].means.get("num"), nodes[i].means.get("num")
+    return above is not None and below is not None and above.value < below.value < _TENTH and above.quantum == below.quantum == 1
+
+
+_TENTH = 10
 
 
 def _neighbour(found: Found, step: int) -> Means:

@@ -309,7 +309,7 @@ RULES = (
     Rule("<era> <year>", r"(?P<era><era>)(?P<number><num|atom|numeral>)", _year_of_era),
     Rule("<number>, <group>", r"(?<=<sign|code>)(?P<head><shape.one|shape.two|shape.three|grouped>)<.comma>(?P<tail><_shape.decimal2>)", _parted),
     Rule("<number> <fraction in digits> <scale>?", r"(?P<whole><num>)(?:<.hyphen>(?=<.num>)|(?=<_num>))(?P<above><num>)<.slash>(?P<below><.num>)(?!<.slash>)(?:(?P<scale><scale>))?", _vulgar),
-    Rule("<fraction in digits> <scale>", r"(?P<above><num>)<.slash>(?P<below><.num>)(?!<.slash>)(?:(?:<of><article>)?(?P<scale><scale>)|(?=<percent>))", _vulgar),
+    Rule("<fraction in digits> <scale>", r"(?P<above><num>)<.slash>(?P<below><.num>)(?!<.slash>)(?:(?:<of><article>)?(?P<scale><scale>)|(?:<of><article>)?(?=<percent|minor>))", _vulgar),
     Rule("<digits> <scale> and <digits>", r"(?<!<sign|code|abbr|unsure|codeword>)<num><scale><and><num><scale>?(?=<of>?<name|abbr>)", _numeral),
     Rule(
         "<digits> <scale words>",
@@ -326,7 +326,11 @@ RULES = (
     ),
     Rule("<fraction> <number>", r"<leadfraction>(?:<num|atom>(?:<scale|multiplier>)*|<scale|multiplier>+)", _numeral),
     Rule("<number>-odd <scale>", r"(?P<n><num|atom>)<.bound.inner><.hyphen>?(?P<scale><scale|multiplier>)", _odd),
-    Rule("half a <unit>", r"<article>?<fraction>(?:<of>?<.hyphen>?<article>)?(?=<percent>)", _numeral),
+    Rule(
+        "half a <unit>",
+        r"<article>?<fraction>(?:(?:<of>?<.hyphen>?<article>)?(?=<percent>)|(?:<of>?<article>|<.hyphen>)?(?=<minor>)|<of>?<article>(?=<name>)(?!<weight|homonym>))",
+        _numeral,
+    ),
     Rule("<round number> of <scale>", r"<roundword><of><scale>+", _numeral),
     Rule("<fraction> of a <scale>", r"(?:<article>(?=<fraction><of|scale|hyphen>))?<fraction>(?:<.hyphen>?<of>)?<.hyphen>?<article>?<.hyphen>?<scale>", _numeral),
 )  # fmt: skip

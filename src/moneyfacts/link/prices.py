@@ -58,13 +58,17 @@ class Prices:
             means = self.nodes[k - 1].means
             if "stop" in means or "semicolon" in means:
                 return
-            if ("num" in means or "atom" in means) and not isinstance(self.nodes[k], READINGS):
+            if ("num" in means or "atom" in means) and not isinstance(self.nodes[k], READINGS) and not self._part_of_code(k - 1):
                 word = self.sheet.words(k, k + 1)
                 if "counted" in self.nodes[k].means or (not self.nodes[k].means and word.isalpha()):
                     per.unit = str(self.nodes[k].means.get("counted", word))
                     return
         before = (node for node in reversed(self.nodes[:i]) if not isinstance(node, READINGS))
         per.unit = next((str(node.means["counted"]) for node in before if "counted" in node.means), per.unit)
+
+    def _part_of_code(self, at: int) -> bool:
+        """Whether a number is written together with a hyphen (``HH-117 Wood glue``)."""
+        return at > 0 and "hyphen" in self.nodes[at - 1].means and self.sheet.glued(at)
 
     def _per_before(self, i: int, per: PerPhrase) -> None:
         for j in self.figures:
@@ -97,7 +101,7 @@ class Prices:
         item = self.nodes[at + 1 : j]
         if len(item) < 2 or isinstance(item[0], READINGS) or any("finite" in node.means for node in item):
             return False
-        return item[0].means.keys() <= {"num"}
+        return bool(item[0].means.keys() <= {"num"})
 
     def _counts_between(self, j: int, i: int) -> bool:
         """Whether another item, of a count of its own, stands between them (``15%, and 8,000 options vesting over four years``)."""
