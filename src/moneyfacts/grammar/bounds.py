@@ -208,7 +208,7 @@ def _mantle(found: Found, context: Any) -> Built | None:
     """Accounting parentheses around a whole amount are a minus sign."""
     figure: Figure = found.node("figure")
     if figure.value is None or figure.value < 0 or figure.first != figure.start or not _accounting(found):
-        return None  # `(more than $5)` hugs no more than a whole fact
+        return None  # `(more than $5)` hugs no more than a whole fact, nor do `[$5]`
     figure.negate()
     figure.start = figure.first = found.sheet.starts[found.match.start()]
     figure.end = figure.last = found.sheet.ends[found.match.end() - 1]
@@ -216,11 +216,16 @@ def _mantle(found: Found, context: Any) -> Built | None:
     return figure, CLASSES[figure.kind]
 
 
+_PARENTHESES = ("(", "（")
+
+
 def _accounting(found: Found) -> bool:
     """Alone in its cell, or after a word of loss."""
     sheet = found.sheet
     i, j = found.match.span()
     before, after = sheet.nodes[:i], sheet.nodes[j:]
+    if sheet.words(i, i + 1) not in _PARENTHESES:
+        return False
     if not before and all("stop" in node.means for node in after):
         return True
     if _cell_edge(sheet.text[: sheet.starts[i]], -1) and _cell_edge(sheet.text[sheet.ends[j - 1] :], 0):

@@ -173,7 +173,7 @@ def _every(found: Found, quantity: Decimal) -> str:
 
 
 #: What can follow the last word of a price (``$5 a plant,``).
-_AFTER_UNIT = {"comma", "stop", "semicolon", "close", "preposition", "dash", "longdash", "and", "or"}
+_AFTER_UNIT = {"comma", "stop", "semicolon", "close", "preposition", "dash", "longdash", "and", "or", "equal"}
 
 
 def _counts_from(following: list[dict[str, Any]]) -> bool:
