@@ -283,7 +283,7 @@ RULES = (
     ),
     Rule(
         "<currency> <number> <scale>",
-        rf"(?P<minus>(?:<_minus>|(?:(?<![\s\S])|(?<=<open>))<minus>)(?=<.sign|code|codeword|abbr|unsure>)|<minusword>)?(?!<suffixsign>|(?<=<num>)<.scaleletter>)(?P<currency><{_BEFORE}>(?:<.stop>(?=<number>)|<.colon>(?=<number>))?)(?P<minus2><minus>(?=<.number>)|<minusword>)?"
+        rf"(?P<minus>(?:<_minus>|(?:(?<![\s\S])|(?<=<open|comma|semicolon|colon|quote|equals>))<minus>)(?=<.sign|code|codeword|abbr|unsure>)|<minusword>)?(?!<suffixsign>|(?<=<num>)<.scaleletter>)(?P<currency><{_BEFORE}>(?:<.stop>(?=<number>)|<.colon>(?=<number>))?)(?P<minus2><minus>(?=<.number>)|<minusword>)?"
         rf"{_NUMBER}(?:{_DASH})?(?:(?P<extra><code|codeword>(?!<number>)|(?!<level>)<_name>)|(?P<whose>{_WHOSE}))?(?!<.percent|number>)",
         _prefix,
     ),
