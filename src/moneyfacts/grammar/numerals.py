@@ -34,7 +34,7 @@ def numeral_of(node: Any) -> Numeral:
     found: Numeral | None = node.means.get("num")
     if found is None:
         means = node.means
-        value = means.get("atom") or means.get("scale") or means.get("multiplier") or _ONE
+        value = next((means[name] for name in ("atom", "scale", "multiplier") if name in means), _ONE)
         found = Numeral(value, _word_quantum(value), "word")
     return found
 
