@@ -314,7 +314,7 @@ RULES = (
     Rule("<number>-fold", r"(?P<number><number>)<.hyphen>?(?P<end><.fold>)", _multiple),
     Rule(
         "<number> times",
-        rf"(?<!<_timesign>)(?:(?<!<sign>)|(?=<_number>))(?P<number><number>)(?:(?P<end><.timesign>)(?!<.number|word|lower|upper|title|hyphen|sign>|<_of|number|equals|{_CURRENCY}>)|(?P<end2><times>)(?P<of>(?=<timesof>))?)",
+        rf"(?<!<_timesign>)(?:(?<!<sign>)|(?=<_number>))(?P<number><number>)(?:(?P<end><.timesign>)(?!<.number|word|lower|upper|title|hyphen|sign>|<_of|number|equals|{_CURRENCY}>)|(?:<.hyphen>)?(?P<end2><times>)(?P<of>(?=<timesof>))?)",
         _multiple,
     ),
 )  # fmt: skip

@@ -32,6 +32,8 @@ class Foreign(Changes):
             and phrase.calendar.kind == "relative"
         ):
             return True  # `5% over last year`
+        if phrase.role == "in" and self._compared_after(at):
+            return True  # `geçen yıla göre`
         if any("event" in means for means in after) or (self._compared_with(at) and phrase.role == "in"):
             return True
         if phrase.role == "in" and phrase.calendar is not None and before.get("bound.before") in ("more_than", "less_than"):
@@ -65,6 +67,10 @@ class Foreign(Changes):
         """Whether a word of comparison stands before node ``at``, or before its article."""
         k = at - 2 if at > 1 and self.nodes[at - 1].means.keys() & {"the", "boundthe"} else at - 1
         return k >= 0 and "compared" in self.nodes[k].means
+
+    def _compared_after(self, at: int) -> bool:
+        """Whether a word of comparison follows what it compares with."""
+        return at + 1 < len(self.nodes) and "compared.after" in self.nodes[at + 1].means
 
     def _named(self, at: int) -> bool:
         """Whether a word is part of a name (``Euro 2024``)."""

@@ -277,6 +277,9 @@ class _Linker(Foreign):
             after = next((k for k in range(i + 1, after) if "finite" in self.nodes[k].means), after)
         held = -1
         for j in self.figures:
+            if j == i + 1 and self._compared_after(j):
+                self._give(j, phrase)  # `geçen yılki 89 milyon liraya kıyasla 96 milyon lira`
+                return
             if i < j < after and self.clause[j] == self.clause[i] and not self._compared(j):
                 own = self.nodes[j].periods
                 beside = bool(own) and own[-1] is self.nodes[i - 1] and own[-1].role != phrase.role
@@ -322,7 +325,7 @@ class _Linker(Foreign):
         before = [node for at, node in enumerate(self.nodes[:j]) if self.sheet.ends[at] <= first]
         if len(before) > 1 and "daypart" in before[-1].means:
             del before[-1]  # `nach noch 80 Millionen`
-        if (before and "compared" in before[-1].means) or self._of_earlier_time(before):
+        if (before and "compared" in before[-1].means) or self._of_earlier_time(before) or self._compared_after(j):
             return True
         for node in reversed(before[-5:]):
             if isinstance(node, Figure):
