@@ -108,6 +108,7 @@ def _count_in(figure: Figure, means: dict[str, Any]) -> None:
     elif "scaledcode" in means:
         figure.sense, scale = means["scaledcode"]
         figure.multiply(scale)
+        figure.numeral = figure.numeral.times(scale)  # which the first number of a range takes over
         figure.own_scale = True
     else:
         figure.sense = sense_of(means)

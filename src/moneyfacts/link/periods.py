@@ -199,7 +199,7 @@ class _Linker(Foreign):
 
     def _adverb_trails(self, i: int, phrase: Phrase) -> bool:
         """``ежегодно`` leads the next figure of its clause, and trails the last one where there is none."""
-        here = [j for j in self.figures if self.clause[j] == self.clause[i] and self.nodes[j].kind == "money"]
+        here = [j for j in self.figures if self.clause[j] == self.clause[i] and self.nodes[j].kind in ("money", "percent")]
         if self._counted(i):
             self.linked.add(i)
             return True
@@ -332,12 +332,17 @@ class _Linker(Foreign):
                 break  # the new level, after the old one
             if "compared" in node.means and "from" in node.means:
                 return True
-        for node in self.nodes[j + 1 : j + 5]:
+        for k, node in enumerate(self.nodes[j + 1 : j + 5], j + 1):
             if isinstance(node, Figure):
                 return False
             if "earlier" in node.means:
-                return True
+                return not self._opens_earlier(k)
         return False
+
+    def _opens_earlier(self, k: int) -> bool:
+        """Whether a word for an earlier time opens what says the figure of that time (``4 Millionen, ein Jahr zuvor waren es 3``)."""
+        parted = bool(self.nodes[k - 1].means.keys() & {"comma", "semicolon", "coordinator", "opener"})
+        return parted and "earliertime" in self.nodes[k].means and any(j > k for j in self.figures)
 
 
 def figure_follows(nodes: list[Any], j: int) -> bool:

@@ -140,7 +140,7 @@ class Prices:
         keys = [node.means.keys() for node in between]
         moved = len(keys) > 3 and "to" in keys[-1] and any("change" in k for k in keys)  # `before sliding back to $9`
         return ((moved or any(k & {"from", "compared"} for k in keys)) and _like_prices(self.nodes[i], self.nodes[j])) or (
-            len(between) <= 3 and bool(keys) and (any(k & {"to", "changed"} for k in keys) or self._at(i, keys[-1]))
+            not _totals(self.nodes[i], self.nodes[j]) and len(between) <= 3 and bool(keys) and (any(k & {"to", "changed"} for k in keys) or self._at(i, keys[-1]))
         )
 
     def _changes_after(self, j: int) -> bool:
@@ -164,6 +164,11 @@ def _like_prices(one: Figure, other: Figure) -> bool:
     """Whether two coordinated amounts are of one size, not a total and its price (``12 million dollars or 14 cents a share``)."""
     small, large = sorted(abs(figure.value or figure.low or figure.high or Decimal(0)) for figure in (one, other))
     return not small or large <= 1000 * small
+
+
+def _totals(price: Figure, other: Figure) -> bool:
+    """Whether a price of a single thing stands before a total (``6,50 Euro je Aktie ... auf 1,1 Milliarden Euro``)."""
+    return price.per is not None and other.per is None and other.own_scale and not _like_prices(price, other)
 
 
 def _share(one: Figure, other: Figure) -> None:

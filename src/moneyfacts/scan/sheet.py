@@ -6,6 +6,7 @@ are kept from the first token on, and the text is never rewritten.
 
 from __future__ import annotations
 
+from collections.abc import Set
 from itertools import accumulate, pairwise
 from operator import attrgetter, sub
 from typing import Any
@@ -131,8 +132,8 @@ class Sheet:
         return i > 0 and self.starts[i] == self.ends[i - 1]
 
 
-def _ends_sentence(sheet: Sheet, start: int, done: int, entry: Entry) -> bool:
-    """Whether the stop of an abbreviation that is also written without it is the sentence's."""
+def _ends_sentence(sheet: Sheet, start: int, done: int, entry: Entry, dotted: Set[str]) -> bool:
+    """Whether the stop of an abbreviation that is also written without it is the sentence's; ``dotted`` is what the next one can mean."""
     nodes = sheet.nodes
     if done - start != 2 or not nodes[start].means:
         return False
@@ -140,7 +141,7 @@ def _ends_sentence(sheet: Sheet, start: int, done: int, entry: Entry) -> bool:
         return "scale" in entry.means or "undotted" in nodes[start].means
     if not (start and "num" in nodes[start - 1].means and sheet.words(done, done + 1).istitle()):
         return False
-    return not nodes[done].means.keys() & {"name", "sign", "code", "abbr", "minor", "unit", "percent", "scale", "country"}
+    return not (nodes[done].means.keys() | dotted) & {"name", "sign", "code", "abbr", "minor", "unit", "percent", "scale", "country"}
 
 
 class Joiner:
@@ -165,7 +166,7 @@ class Joiner:
                     entry, done = node[""], end
                 node = node.get(nodes[end].key) if end < len(nodes) else None
                 end += 1
-            if entry is not None and nodes[done - 1].key == "." and _ends_sentence(sheet, start, done, entry):
+            if entry is not None and nodes[done - 1].key == "." and _ends_sentence(sheet, start, done, entry, self._dotted(sheet, done)):
                 entry = None  # the dot is the sentence's
             if entry is not None:
                 glued = sheet.glued(start)
@@ -174,6 +175,12 @@ class Joiner:
             sheet.replace(changes)
         if self._attaches:
             sheet.drop([match.span() for match in self._attached.finditer(sheet.letters)])
+
+    def _dotted(self, sheet: Sheet, at: int) -> Set[str]:
+        """What the abbreviation with a stop at node ``at`` can mean (``250 Mio. Fr. mehr``)."""
+        node = self._trie.get(sheet.nodes[at].key, {}) if at < len(sheet.nodes) else {}
+        found = node.get(".", {}).get("")
+        return frozenset() if found is None else found.means.keys()
 
     def _stands(self, sheet: Sheet, start: int, end: int, entry: Entry) -> bool:
         """Whether a form counts where its tokens stand."""
