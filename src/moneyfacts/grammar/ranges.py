@@ -353,5 +353,6 @@ COORDINATED = (
     Rule("<number> and <amount>", r"(?P<number><number>)(?=(?:<comma><number>)*(?:<comma>)?<rangeand|and|or|equal>(?P<other><money>))", _coordinated),
     Rule("<number> <amount> <change>", r"(?P<number><number>)(?=(?P<other><money|percentage>))", _ablative),
     Rule("<number> to <amount>, in a change", r"(?P<number><scaled>)(?=<to><the|boundthe>?(?P<other><money|percentage>))", _in_change),
+    Rule("by <number> to <amount>", r"(?<=<sizeby>)(?P<number><number>)(?=<to><the|boundthe>?(?P<other><money|percentage>))", _in_change),
     Rule("from <number> to <amount>", r"(?<=<from|rangefrom>)(?P<number><number>)(?P<numberscale><.scalesign>)?(?=<to><the|boundthe>?(?P<other><money|percentage>))", _coordinated),
 )  # fmt: skip

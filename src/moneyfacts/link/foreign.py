@@ -22,8 +22,8 @@ class Foreign(Changes):
             return True
         if phrase.duration and phrase.role == "over" and self._is_term(at):
             return True
-        if phrase.role == "since" and any("superlative" in node.means for node in self.nodes[max(0, at - 4) : at]):
-            return True
+        if phrase.role == "since" and any(node.means.keys() & {"superlative", "ordinal"} for node in self.nodes[max(0, at - 4) : at]):
+            return True  # `the first loss since 1979`
         after = [node.means for node in self.nodes[at + 1 : at + 4]]
         if (
             phrase.key == "bare"
@@ -75,12 +75,20 @@ class Foreign(Changes):
     def _named(self, at: int) -> bool:
         """Whether a word is part of a name (``Euro 2024``)."""
         word = self.sheet.words(at, at + 1)
+        if self._has_ending(at + 1):
+            return False
         return (
             not (self.capital and "name" not in self.nodes[at].means)
             and word[:1].isupper()
             and at > 0
             and not self.nodes[at].means.keys() & {"month", "figure", "sub", "fiscal"}
         )
+
+    def _has_ending(self, at: int) -> bool:
+        """Whether an ending that says nothing hangs on a node by an apostrophe (``2024'te``)."""
+        end = self.sheet.ends[at]
+        dropped = at + 1 == len(self.nodes) or self.sheet.starts[at + 1] > end
+        return dropped and self.sheet.text[end : end + 1] in ("'", "’")
 
     def _counted(self, i: int) -> bool:
         """Whether a time is that of something counted (``40 часов в неделю``, ``haftada 5 gün``)."""

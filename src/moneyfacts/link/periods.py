@@ -114,7 +114,7 @@ class _Linker(Foreign):
         after = at + 1
         if after < len(self.nodes) and "colon" in self.nodes[after].means:
             return True
-        return after < len(self.nodes) and isinstance(self.nodes[after], Figure) and self.nodes[at].key == "bare"
+        return after < len(self.nodes) and isinstance(self.nodes[after], Figure) and self.nodes[at].key in ("bare", "adverb")
 
     def _belongs(self, at: int, phrase: Phrase) -> bool:
         """Whether the phrase states a time of a figure at all."""

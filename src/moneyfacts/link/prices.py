@@ -175,6 +175,7 @@ def _share(one: Figure, other: Figure) -> None:
     """Give the other figure of a change or list the unit of a price, and its time."""
     if (one.per is not None and other.per is None and one.minor == other.minor) or (one.per is not None and other.per is None):
         other.per = one.per
-    rates = [phrase for phrase in one.periods if phrase.role == "per"]
+    back = other.start < one.start  # `4,40 zł, a miesięczny 110 zł`: what stands between them is the later one's alone
+    rates = [phrase for phrase in one.periods if phrase.role == "per" and not (back and other.end <= phrase.start < one.start)]
     if rates and (one.per is not None or other.per is None) and not any(phrase.role == "per" for phrase in other.periods):
         other.periods.extend(rates)
