@@ -191,7 +191,8 @@ def _from(found: Found, context: Any) -> Built | None:
         return None
     if any("earlier" in node.means for node in nodes[found.match.end() : found.match.end() + _AGO_REACH]):
         return None  # `, from $35 a fortnight ago`
-    for k in range(i - 1, max(-1, i - _SOURCE_REACH), -1):
+    reach = 0 if nodes[i].means["from"] == "price" else _SOURCE_REACH
+    for k in range(i - 1, max(-1, i - reach), -1):
         means = nodes[k].means
         if isinstance(nodes[k], Figure):
             return None

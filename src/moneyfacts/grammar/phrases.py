@@ -109,8 +109,8 @@ def _has_article(found: Found) -> bool:
 # -- per ----------------------------------------------------------------------------------------------------------------
 
 
-#: A unit follows its figure, or a comma after the figure's equivalent (``€20 million, or $21 million, a month``).
-_AFTER_FIGURE = r"(?:(?<=<figure|per|close|comparative>)|(?<=<figure|per|close|period><period>)|(?<=<equal><money><comma>))"
+#: A unit follows its figure, or one noun after it (``1.800 Euro Elterngeld im Monat``), or a comma after the figure's equivalent (``€20 million, or $21 million, a month``).
+_AFTER_FIGURE = r"(?:(?<=<figure|per|close|comparative>)|(?<=<figure><word|source|unbinder>)|(?<=<figure|per|close|period><period>)|(?<=<equal><money><comma>))"
 
 
 def _per_rule(template: Template) -> Rule:

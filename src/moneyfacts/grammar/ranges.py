@@ -199,6 +199,18 @@ def _sizes(found: Found, low: Figure, high: Figure) -> bool:
     return i > 0 and "change" in found.sheet.nodes[i - 1].means and 0 < low.value < high.value < 2 * low.value
 
 
+#: Classes of words before the first number of a change.
+_OPENS_CHANGE = {"from", "rangefrom", "compared"}
+#: How many times its size a new level is at least, where the two could also be ends.
+_LEVEL = 5
+
+
+def _far_apart(found: Found) -> bool:
+    """Whether the second number is the new level rather than the other end (``met 12 tot 145 euro``)."""
+    low, high = numeral_of(found.node("a")).value, found.node("b").numeral.value
+    return bool(high > _LEVEL * low)
+
+
 def _is_change(found: Found) -> bool:
     """Whether a word of change governs ``from A to B``."""
     nodes, (i, j) = found.sheet.nodes, found.match.span()
@@ -206,9 +218,11 @@ def _is_change(found: Found) -> bool:
         return False  # `3000억~3500억원으로`: a sign between two numbers joins them
     if found.means("to", "to") == "share" and any(isinstance(node, Figure) and node.kind == "percent" for node in nodes[i:j]):
         return False
+    before = nodes[i - 1].means if i else {}
+    if found.means("to", "to") == "range" and not isinstance(found.node("a"), Figure) and "from" not in found and not before.keys() & _OPENS_CHANGE:
+        return "sizeby" in before and _far_apart(found)  # `fallen zwei bis drei Milliarden Euro weniger an`
     if found.means("to", "to") == "change" or (found.means("to", "changeto") == "final" and participle(found)) or (j < len(nodes) and "tochange" in nodes[j].means):
         return True
-    before = nodes[i - 1].means if i else {}
     if ("from" in found or "from" in before) and _change_after(found):
         return True
     if before.keys() & {"to", "of"} and "rangefrom" not in before and "from" not in found:

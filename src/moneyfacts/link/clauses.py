@@ -45,7 +45,7 @@ class Clauses:
     @staticmethod
     def _resumes(sheet: Sheet, i: int) -> bool:
         """Whether the clause around a relative one goes on: a comma, and its finite verb."""
-        return "comma" in sheet.nodes[i].means and i + 1 < len(sheet.nodes) and "finite" in sheet.nodes[i + 1].means
+        return i < len(sheet.nodes) and "comma" in sheet.nodes[i].means and i + 1 < len(sheet.nodes) and "finite" in sheet.nodes[i + 1].means
 
     def _cuts(self, sheet: Sheet) -> list[int]:
         letters = sheet.letters
@@ -69,7 +69,7 @@ class Clauses:
         verb = next((v for v in verbs if v > i), None)
         if verb is None or (verb >= after and not _only_soft(sheet, after, verb)):
             return False
-        if "opener" in means:
+        if "opener" in means or ("commarelative" in means and self._resumes(sheet, verb + 1)):
             return True
         if "relative" in means:
             return i > 0 and "of" not in sheet.nodes[i - 1].means and ("comma" in sheet.nodes[i - 1].means or verb <= i + 3)

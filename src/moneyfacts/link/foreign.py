@@ -66,7 +66,8 @@ class Foreign(Changes):
     def _compared_with(self, at: int) -> bool:
         """Whether a word of comparison stands before node ``at``, or before its article."""
         k = at - 2 if at > 1 and self.nodes[at - 1].means.keys() & {"the", "boundthe"} else at - 1
-        return k >= 0 and "compared" in self.nodes[k].means
+        relative = k > 0 and "commarelative" in self.nodes[k].means and "comma" in self.nodes[k - 1].means  # Swedish `, som 2019 var`
+        return k >= 0 and "compared" in self.nodes[k].means and not relative
 
     def _compared_after(self, at: int) -> bool:
         """Whether a word of comparison follows what it compares with."""

@@ -76,7 +76,7 @@ class _Linker(Foreign):
                 if node.role != "per":
                     for size in self._change_size(i):
                         self._give(size, node)
-            elif not (self.sheet.starts[at] < figure.last or self._comma_before_phrase(at, figure) or self._more_per(at)):
+            elif not (self.sheet.starts[at] < figure.last or self._comma_before_phrase(at, figure) or self._more_per(at) or self._noun_of_rate(at)):
                 break
             else:
                 at += 1
@@ -91,6 +91,11 @@ class _Linker(Foreign):
             return False
         node = self.nodes[at + 1]
         return isinstance(node, PerPhrase) or (isinstance(node, Phrase) and node.role == "per")
+
+    def _noun_of_rate(self, at: int) -> bool:
+        """Whether one noun stands between an amount and its time (``1.800 Euro Elterngeld im Monat``)."""
+        after = self.nodes[at + 1] if at + 1 < len(self.nodes) else None
+        return self.nodes[at].means.keys() <= {"source", "unbinder"} and isinstance(after, Phrase) and after.role == "per" and not after.key
 
     def _comma(self, at: int) -> bool:
         return "comma" in self.nodes[at].means
