@@ -16,7 +16,7 @@ from typing import Any
 from moneyfacts.lexicon import currencies, source
 from moneyfacts.lexicon.compounds import Compounds
 from moneyfacts.lexicon.plain import plain
-from moneyfacts.lexicon.template import compile_template, joint
+from moneyfacts.lexicon.template import compile_template, joint, spread
 from moneyfacts.lexicon.tokens import fold, split
 
 Means = dict[str, Any]
@@ -115,8 +115,10 @@ class Forms:
     def _compile_templates(self) -> None:
         """Compile the phrases with slots once all forms are known, so that words joined to one form are found."""
         literals: set[str] = set()
+        beginnings = {tokens[:n] for tokens in self._phrases for n in range(1, len(tokens) + 1)}
         for section, key, form in self._written:
-            self.templates[section].append((key, compile_template(form, literals, self._phrases)))
+            for way in spread(form, self._phrases, beginnings):
+                self.templates[section].append((key, compile_template(way, literals, self._phrases)))
         for tokens, means in self._phrases.items():
             if joint(tokens) in literals:
                 means["=" + joint(tokens)] = tokens

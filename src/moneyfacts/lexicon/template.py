@@ -18,6 +18,8 @@ from collections.abc import Container
 from moneyfacts.lexicon.tokens import split
 
 _PIECE = re.compile(r"\{([\w.|]+)(?::(\w+))?\}|([()|?])|([^\s{}()|?]+)")
+#: A choice of words alone, a slot, another mark, or a word; and whether it is optional.
+_PART = re.compile(r"(?:\(([^(){}]*)\)|(\{[^{}]*\})|([()|])|([^\s{}()|?]+))(\?)?")
 _MOST_JOINED = 6
 _GAP = "(?:<^figure|number|num|comma|stop|semicolon|open|close>){0,8}?"
 
@@ -43,6 +45,35 @@ def compile_template(template: str, literals: set[str], joined: Container[tuple[
             out.append("(?:" if mark == "(" else mark)
     out.append(_literals(words, literals, joined))
     return "".join(out)
+
+
+def spread(template: str, joined: Container[tuple[str, ...]], beginnings: Container[tuple[str, ...]]) -> list[str]:
+    """The template, and for each form that the lexicon joins across its choices, the template with that way written out.
+
+    On a sheet such a form is one token, which ``a partir (de|del)`` would not find. ``beginnings`` are those of the joined forms.
+
+    >>> form = ("a", "partir", "de")
+    >>> spread("a partir (de|del)? {calendar}", {form}, {form[:1], form[:2], form})
+    ['a partir (de|del)? {calendar}', 'a partir de {calendar}']
+    """
+    parts = [(match.start(), match.end(), _ways(*match.groups())) for match in _PART.finditer(template)]
+    found = {template: None}
+    for i, (start, _, ways) in enumerate(parts):
+        first = [(way, split(way)) for way in ways if way]
+        opened = [(way, tokens, k) for way, tokens in first for k in range(len(tokens)) if tokens[k:] in beginnings]
+        for _, end, more in parts[i + 1 :]:
+            longer = [(f"{run} {way}".rstrip(), tokens, (*tokens, *split(way)), k) for run, tokens, k in opened for way in more]
+            for run, tokens, both, k in longer:
+                if any(both[k:m] in joined for m in range(len(tokens) + 1, len(both) + 1)):
+                    found[f"{template[:start]}{run}{template[end:]}"] = None
+            opened = [(run, both, k) for run, _, both, k in longer if both[k:] in beginnings]
+    return list(found)
+
+
+def _ways(choice: str | None, slot: str | None, mark: str | None, word: str | None, optional: str | None) -> list[str]:
+    """What a part of a template can be read as; a slot as nothing, if at all."""
+    ways = choice.split("|") if choice else [word] if word else []
+    return [*ways, ""] if optional and not mark else ways
 
 
 def joint(tokens: tuple[str, ...]) -> str:
