@@ -73,6 +73,8 @@ class Equivalents:
         at = match.end()
         if not (said or sheet.nodes[at].approximate) or not self._plausible(figure, sheet.nodes[at]):
             return
+        if at + 1 < len(sheet.nodes) and "comparative" in sheet.nodes[at + 1].means:
+            return  # `costs $1.79 a litre, that is 3 cents more`
         if not _restates(figure, sheet.nodes[at]) and self._take(sheet, figure, [at], used):
             figure.cover(figure.first, sheet.nodes[at].last, "<amount> or <equivalent>")
             more = self._next.match(sheet.letters, at + 1)

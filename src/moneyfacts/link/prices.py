@@ -120,7 +120,7 @@ class Prices:
     def _tied(self, i: int, j: int) -> bool:
         """Whether two figures are the numbers of one change, or coordinated."""
         between = self._between(i, j)
-        if between and all(node.means.keys() & _LISTING for node in between):
+        if between and all(node.means.keys() & _LISTING or (self._compares(j) and "equal" in node.means) for node in between):
             joined = any(node.means.keys() & {"and", "or", "coordinator"} for node in between)
             return (joined and _like_prices(self.nodes[i], self.nodes[j])) or self._and_follows(j) or self._compares(j)
         if 1 < len(between) <= _DIFFERENCE_REACH and "comma" in between[-1].means and self._compares(j):
