@@ -126,6 +126,8 @@ def _per_rule(template: Template) -> Rule:
             return None
         if kind == "time" and _counts_from(following):
             return None
+        if kind == "word" and following and following[0].keys() & {"the", "article"}:
+            return None  # `40 euros por cambiar la rueda`
         if kind == "lastword" and ((following and not following[0].keys() & _AFTER_UNIT) or _of_a_total(found)):
             return None
         quantity = numeral_of(found.node("n")).value if "n" in found else Decimal(1)

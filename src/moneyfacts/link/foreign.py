@@ -20,7 +20,7 @@ class Foreign(Changes):
         before = self.nodes[at - 1].means if at else {}
         if "terminator" in before or "superlative" in before or self._of_a_change(at):
             return True
-        if phrase.duration and phrase.role == "over" and self._is_term(at):
+        if phrase.duration and phrase.role == "over" and phrase.key != "ahead" and self._is_term(at):
             return True
         if phrase.role == "since" and any(node.means.keys() & {"superlative", "ordinal"} for node in self.nodes[max(0, at - 4) : at]):
             return True  # `the first loss since 1979`
@@ -48,8 +48,9 @@ class Foreign(Changes):
         return phrase.key == "bare" and calendar.kind == "year" and at > 0 and self._named(at - 1)
 
     def _is_term(self, at: int) -> bool:
-        """Whether a duration is the term of a bond or a loan (``10 yıllık tahvil faizi``)."""
-        beside = (*self.nodes[max(0, at - 1) : at], *self.nodes[at + 1 : at + 2])
+        """Whether a duration is the term of a bond or a loan (``10 yıllık tahvil faizi``, ``bonos alemanes a diez años``)."""
+        first = at - 2 if at > 1 and not self.nodes[at - 1].means.keys() - {"country", "demonym"} else at - 1
+        beside = (*self.nodes[max(0, first) : at], *self.nodes[at + 1 : at + 2])
         return any("termnoun" in node.means for node in beside)
 
     def _of_a_change(self, at: int) -> bool:
