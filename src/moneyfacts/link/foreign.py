@@ -49,7 +49,7 @@ class Foreign(Changes):
 
     def _is_term(self, at: int) -> bool:
         """Whether a duration is the term of a bond or a loan (``10 yıllık tahvil faizi``, ``bonos alemanes a diez años``)."""
-        first = at - 2 if at > 1 and not self.nodes[at - 1].means.keys() - {"country", "demonym"} else at - 1
+        first = at - 2 if at > 1 and self.nodes[at - 1].means.keys() & {"country", "demonym"} else at - 1
         beside = (*self.nodes[max(0, first) : at], *self.nodes[at + 1 : at + 2])
         return any("termnoun" in node.means for node in beside)
 
