@@ -91,7 +91,7 @@ def _money(found: Found, context: Any, rule: str) -> Built | None:
         _add_cents(figure, found.means("cents", "num"))
     if "last" in found:
         unspaced.add_last(figure, found)
-    figure.doubtful = doubt.doubtful(found, figure, means)
+    figure.doubtful = doubt.doubtful(found, context, figure, means)
     if doubt.no_money(found, context, figure, means):
         return None
     _regroup(figure, found, context)
@@ -194,7 +194,7 @@ def _percent(found: Found, context: Any) -> Built | None:
     figure = _figure(found, "percent", "<number> <percent>", _numeral(found))
     if found.means("unit", "percent.glued") and figure.quantum >= 1 and not found.sheet.glued(found.at("unit")) and not _changes_near(found):
         return None  # `318 pp.` are pages
-    if _is_remainder(found):
+    if _is_remainder(found) or _is_denominator(found):
         return None
     if "below" in found and not _divide(figure, found.means("below", "denominator")):
         return None
@@ -216,6 +216,12 @@ def _is_remainder(found: Found) -> bool:
     """``17 % 5``: a sign between two numbers, with space around it, is a program's."""
     sheet, j = found.sheet, found.match.end()
     return j < len(sheet.nodes) and "num" in sheet.nodes[j].means and not sheet.glued(j) and sheet.words(j - 1, j) == "%" and not sheet.glued(j - 1)
+
+
+def _is_denominator(found: Found) -> bool:
+    """``2/3 %``: a fraction that is no decimal of a few places, of which the denominator alone says nothing."""
+    sheet, i = found.sheet, found.match.start()
+    return i > 1 and "slash" in sheet.nodes[i - 1].means and "num" in sheet.nodes[i - 2].means and sheet.glued(i) and sheet.glued(i - 1)
 
 
 def _changes_near(found: Found) -> bool:

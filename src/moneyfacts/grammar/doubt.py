@@ -44,8 +44,10 @@ def whole(found: Found) -> bool:
     return found.match.start() == 0 and found.match.end() == len(found.sheet.nodes)
 
 
-def doubtful(found: Found, figure: Figure, means: Means) -> bool:
+def doubtful(found: Found, context: Any, figure: Figure, means: Means) -> bool:
     """Whether the text must confirm the currency: its sign is also a word, the number not written as money is."""
+    if "thing" in means and figure.sense.islower() and not figure.country and not figure.own_scale:
+        return figure.shape in ("one", "two", "word") and not context.is_local(figure.sense) and not whole(found)
     if sure(means) or figure.own_scale:
         return False
     number = found.node("number").means

@@ -19,6 +19,8 @@ from moneyfacts.scan.sheet import Sheet
 READINGS = (Figure, Phrase, PerPhrase)
 #: How many words may stand between a price and the difference that it makes.
 _DIFFERENCE_REACH = 5
+#: How many words may stand between a new level and the size of its change, with the comma.
+_SIZE_AFTER_REACH = 4
 #: Classes of words that part two figures.
 SEVERING = {"comma", "and", "or", "coordinator", "stop", "semicolon", "open", "close", "colon", "finite"}
 _LISTING = {"comma", "and", "or", "coordinator"}
@@ -128,6 +130,8 @@ class Prices:
         if self.nodes[i].minor is not None and self._compares(i) and len(between) <= _DIFFERENCE_REACH:
             same = compatible(self.nodes[i], self.nodes[j])
             return same and not any(node.means.keys() & {"comma", "the", "article"} for node in between)  # `3 cent goedkoper en kost nu € 1,93 per liter`
+        if self._size_after(i, j, between):
+            return True
         if (
             len(between) <= 2
             and self.nodes[i].sense == self.nodes[j].sense
@@ -142,6 +146,14 @@ class Prices:
         return ((moved or any(k & {"from", "compared"} for k in keys)) and _like_prices(self.nodes[i], self.nodes[j])) or (
             not _totals(self.nodes[i], self.nodes[j]) and len(between) <= 3 and bool(keys) and (any(k & {"to", "changed"} for k in keys) or self._at(i, keys[-1]))
         )
+
+    def _size_after(self, i: int, j: int, between: list[Any]) -> bool:
+        """Whether the size of a change follows its new level (``at $74.12 a barrel, down $1.05``)."""
+        if not 1 < len(between) <= _SIZE_AFTER_REACH or "comma" not in between[0].means or "from" in between[-1].means:
+            return False
+        level, size = self.nodes[i].value, self.nodes[j].value
+        changed = any("change" in node.means for node in between) and not any(node.means.keys() & SEVERING for node in between[1:])
+        return changed and None not in (level, size) and abs(size) < abs(level)
 
     def _changes_after(self, j: int) -> bool:
         """Whether a verb of change closes over two figures in cases of their own (``30 liradan 45 liraya çıktı``)."""

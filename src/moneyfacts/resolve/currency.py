@@ -209,7 +209,8 @@ def _confirm(money: list[Figure], countries: dict[Any, tuple[str, ...]]) -> None
     named = {place for places in countries.values() for place in places}
     for figure in doubtful:
         home = any(place in currencies.territories(code) for code in figure.candidates for place in named)
-        figure.doubtful = not (sure & set(figure.candidates) or (home and figure.written_as == "unsure"))
+        named_or_worth = figure.written_as == "name" and (home or bool(figure.equivalents))
+        figure.doubtful = not (sure & set(figure.candidates) or (home and figure.written_as == "unsure") or named_or_worth)
 
 
 def _evidence(money: Iterable[Figure]) -> dict[Any, set[str]]:
