@@ -78,10 +78,10 @@ class Grammar:
         self._periods = Periods(self._clauses, lex.settings.get("periods") == ["leading"], "capital" in lex.settings.get("nouns", ()))
         self._marks = lex.alphabet.marks
         self._figures, self._countries = lex.alphabet.pattern("<figure>"), lex.alphabet.pattern("<country>")
-        self._per = lex.alphabet.pattern("<per>")
+        self._more_units = lex.alphabet.pattern("<per>|<figure><period><and>?<perword>")
         self._phrases, self._number = lex.alphabet.pattern("<period|per>"), lex.alphabet.pattern("<number>")
         self._currency = lex.alphabet.pattern("<name|code|codeword>")
-        self._has_per, self._has_phrase = (lex.alphabet.bit(lex.alphabet.letters(names)) for names in ("per", "period|per"))
+        self._has_phrase = lex.alphabet.bit(lex.alphabet.letters("period|per"))
 
     def read(self, text: str, start: int, end: int, trusting: bool = False) -> Iterator[Figure]:
         """The figures of a stretch, linked and not yet resolved; ``trusting`` takes it for one sentence and every code for money."""
@@ -109,8 +109,8 @@ class Grammar:
             return sheets
         for level in self._figure_levels:
             present = level.run(sheets, context, present)
-        if present & self._has_per:
-            again = [sheet for sheet in sheets if self._per.search(sheet.letters)]  # a unit may follow a unit
+        if present & self._has_phrase:
+            again = [sheet for sheet in sheets if self._more_units.search(sheet.letters)]  # a unit may follow a unit, or a time
             present = self._figure_levels[-1].run(again, context, present)
         if present & self._has_phrase:
             self._bounds_last.run(sheets, context, present)

@@ -1,6 +1,6 @@
 """The sizes of a change: what stands before its new level and has the level's time.
 
-The base of the linking of one sheet, between `prices` and `periods`.
+The base of the linking of one sheet, between `prices` and `foreign`.
 """
 
 from __future__ import annotations

@@ -5,11 +5,16 @@ A base of the linking of one sheet, between `changes` and `periods`.
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from moneyfacts.grammar.calendar import Duration
 from moneyfacts.grammar.figure import Figure
 from moneyfacts.grammar.phrases import Phrase
 from moneyfacts.link.changes import Changes
 from moneyfacts.link.prices import READINGS
+
+#: How far before *since* a word of a record can stand.
+_RECORD_REACH = 4
 
 
 class Foreign(Changes):
@@ -22,8 +27,8 @@ class Foreign(Changes):
             return True
         if phrase.duration and phrase.role == "over" and phrase.key != "ahead" and self._is_term(at):
             return True
-        if phrase.role == "since" and any(node.means.keys() & {"superlative", "ordinal"} for node in self.nodes[max(0, at - 4) : at]):
-            return True  # `the first loss since 1979`
+        if phrase.role == "since" and self._record_before(at):
+            return True
         after = [node.means for node in self.nodes[at + 1 : at + 4]]
         if (
             phrase.key == "bare"
@@ -47,9 +52,14 @@ class Foreign(Changes):
             return phrase.role == "in" or "reporting" in before
         return phrase.key == "bare" and calendar.kind == "year" and at > 0 and self._named(at - 1)
 
+    def _record_before(self, at: int) -> bool:
+        """Whether a record stands shortly before, with no verb between (``the first loss since 1979``)."""
+        near = [node.means.keys() for node in reversed(self.nodes[max(0, at - _RECORD_REACH) : at])]
+        return any(keys & {"superlative", "ordinal"} for keys in takewhile(lambda keys: "finite" not in keys, near))
+
     def _is_term(self, at: int) -> bool:
         """Whether a duration is the term of a bond or a loan (``10 yıllık tahvil faizi``, ``bonos alemanes a diez años``)."""
-        first = at - 2 if at > 1 and self.nodes[at - 1].means.keys() & {"country", "demonym"} else at - 1
+        first = at - 2 if at > 1 and self.nodes[at - 1].means.keys() <= {"country", "demonym"} else at - 1
         beside = (*self.nodes[max(0, first) : at], *self.nodes[at + 1 : at + 2])
         return any("termnoun" in node.means for node in beside)
 

@@ -68,7 +68,7 @@ class _Linker(Foreign):
         figure, at = self.nodes[i], i + 1
         while at < len(self.nodes):
             node = self.nodes[at]
-            if isinstance(node, PerPhrase) and node.key != "adjective" and figure.per is None:
+            if isinstance(node, PerPhrase) and figure.per is None and (node.key != "adjective" or self._after_time(at)):
                 figure.per = node if node.unit != "each" else None
                 self._weigh(i, node)
             elif isinstance(node, Phrase) and self._belongs(at, node) and (node.role == "per" or not self._leads_next(at)):
@@ -176,7 +176,8 @@ class _Linker(Foreign):
         if self._takes_to_next(before[-1], i):
             return False
         self.linked.add(i)
-        if phrase.role == "per" or self._counts_between(before[-1], i) or self._other_verb(before[-1], i) or self._own_verb(before[-1], i):
+        mine = phrase.role == "per" or self._counts_between(before[-1], i) or self._other_verb(before[-1], i)
+        if mine or self._own_verb(before[-1], i) or self._set_off(before[-1], i):
             return True
         for j in self._holders(before, i):
             self._give(j, phrase)
@@ -231,6 +232,10 @@ class _Linker(Foreign):
             if "ownverb" in node.means:
                 return True
         return False
+
+    def _set_off(self, j: int, i: int) -> bool:
+        """Whether the figure closes what a comma parts from the phrase's verb (``the bridge, valued at $5m, was built in 1990``)."""
+        return self.nodes[i].role in ("in", "at") and j + 1 < i and self._comma(j + 1) and self._verb_between(j, i)
 
     def _verb_between(self, j: int, i: int) -> bool:
         return any("finite" in node.means for node in self.nodes[j + 1 : i])

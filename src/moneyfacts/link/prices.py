@@ -72,6 +72,10 @@ class Prices:
         """Whether a number is written together with a hyphen (``HH-117 Wood glue``)."""
         return at > 0 and "hyphen" in self.nodes[at - 1].means and self.sheet.glued(at)
 
+    def _after_time(self, at: int) -> bool:
+        """Whether a unit stands between the time of a price and something else than a figure (``$5 a month per user,``)."""
+        return at - 1 in self.linked and not (at + 1 < len(self.nodes) and isinstance(self.nodes[at + 1], Figure))
+
     def _per_before(self, i: int, per: PerPhrase) -> None:
         for j in self.figures:
             if j > i and self.clause[j] == self.clause[i] and self.nodes[j].kind != "percent":
@@ -152,7 +156,7 @@ class Prices:
         if not 1 < len(between) <= _SIZE_AFTER_REACH or "comma" not in between[0].means or "from" in between[-1].means:
             return False
         level, size = self.nodes[i].value, self.nodes[j].value
-        changed = any("change" in node.means for node in between) and not any(node.means.keys() & SEVERING for node in between[1:])
+        changed = any("change" in node.means for node in between) and not any(node.means.keys() & SEVERING and "change" not in node.means for node in between[1:])
         return changed and None not in (level, size) and abs(size) < abs(level)
 
     def _changes_after(self, j: int) -> bool:

@@ -16,6 +16,8 @@ from moneyfacts.lexicon.numbers import NumberFormat, read
 from moneyfacts.lexicon.tokens import TOKEN
 
 _MOST_REMEMBERED = 50_000
+#: How many tokens before a sign that stands off from its letters its number can be.
+_SIGN_REACH = 3
 #: What an ending can be attached to with an apostrophe (``TL'ye``, ``2024'ün``).
 _ENDED = "num|number|sign|code|abbr|name|minor|scale|percent|unsure|codeword|country|month|unit|time|scalesign"
 
@@ -197,4 +199,7 @@ class Joiner:
     def _as_written(sheet: Sheet, start: int, end: int, entry: Entry) -> bool:
         """Whether a sign stands in one of its spellings; one of several letters may stand off by a space."""
         words = sheet.words(start, end)
-        return words in entry.exact or (words[1:2] != " " and not words[0].islower() and words.replace(" ", "") in entry.exact)
+        if words in entry.exact:
+            return True
+        behind = any(node.means.keys() & {"num", "scale"} for node in sheet.nodes[max(0, start - _SIGN_REACH) : start])  # `12 $ US`
+        return (words[1:2] != " " or (behind and words[0] == "$")) and not words[0].islower() and words.replace(" ", "") in entry.exact
