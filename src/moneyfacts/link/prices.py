@@ -156,7 +156,9 @@ class Prices:
         if not 1 < len(between) <= _SIZE_AFTER_REACH or "comma" not in between[0].means or "from" in between[-1].means:
             return False
         level, size = self.nodes[i].value, self.nodes[j].value
-        changed = any("change" in node.means for node in between) and not any(node.means.keys() & SEVERING and "change" not in node.means for node in between[1:])
+        changed = any("change" in node.means for node in between) and not any(
+            node.means.keys() & SEVERING and "change" not in node.means for node in between[1:]
+        )
         return changed and None not in (level, size) and abs(size) < abs(level)
 
     def _changes_after(self, j: int) -> bool:
