@@ -126,8 +126,8 @@ def _per_rule(template: Template) -> Rule:
             return None
         if kind == "time" and _counts_from(following):
             return None
-        if kind == "word" and following and following[0].keys() & {"the", "article"}:
-            return None  # `40 euros por cambiar la rueda`
+        if kind == "word" and _says_why(found, following):
+            return None
         if kind == "lastword" and ((following and not following[0].keys() & _AFTER_UNIT) or _of_a_total(found)):
             return None
         quantity = numeral_of(found.node("n")).value if "n" in found else Decimal(1)
@@ -185,6 +185,12 @@ def _counts_from(following: list[dict[str, Any]]) -> bool:
     if len(following) == 1 or following[1].keys() & {"comma", "stop", "semicolon", "close"}:
         return "earlier" in following[0]
     return bool(following[1].keys() & {"the", "article", "subject"})
+
+
+def _says_why(found: Found, following: list[dict[str, Any]]) -> bool:
+    """Whether an unknown word is no unit: what a price is for (``una multa di 40 euro per frode``, ``30 euros por cambiar la rueda``)."""
+    before = found.sheet.nodes[found.at("written") - 1].means
+    return "preposition" in before or bool(following and following[0].keys() & {"the", "article"})
 
 
 def _of_a_total(found: Found) -> bool:
