@@ -74,7 +74,7 @@ class Grammar:
         ]  # fmt: skip
         self._bounds_last = Level(bounds.AFTER_UNIT, lex)
         self._clauses = Clauses(lex)
-        self._equivalents = Equivalents(lex, _likely)
+        self._equivalents = Equivalents(lex, _likely, self._context.local)
         self._periods = Periods(self._clauses, lex.settings.get("periods") == ["leading"], "capital" in lex.settings.get("nouns", ()))
         self._marks = lex.alphabet.marks
         self._figures, self._countries = lex.alphabet.pattern("<figure>"), lex.alphabet.pattern("<country>")

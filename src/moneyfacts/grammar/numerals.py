@@ -176,6 +176,8 @@ def evaluate(nodes: list[Any]) -> Numeral | None:
 
 def _spoken_decimals(nodes: list[Any], at: int) -> Numeral | None:
     """``two point five billion``: digits one by one after the point, then any scales."""
+    if at + 1 < len(nodes) and "article" in nodes[at + 1].means:
+        return None  # `cerró 2023 con un beneficio`
     whole = evaluate(nodes[:at]) if at else None
     digits, end = "", at + 1
     while end < len(nodes) and "scale" not in nodes[end].means:

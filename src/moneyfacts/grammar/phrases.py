@@ -142,8 +142,8 @@ def _per_rule(template: Template) -> Rule:
                 return None
             phrase.key = "" if not before else "adverb" if "peradverb" in found or "time" in found else "adjective"
             return phrase, frozenset({"period"})
-        if "counted" in found and "n" not in found and "plural" in found.node("counted").means:
-            return None  # `120 zł za bilety`
+        if "counted" in found and _no_price_of(found):
+            return None
         unit = _unit(found)
         if before and "c" in found and "unit" in found and "name" in found.node("unit").means and found.means("c", "change"):
             return None  # `the pound rose`
@@ -185,6 +185,16 @@ def _counts_from(following: list[dict[str, Any]]) -> bool:
     if len(following) == 1 or following[1].keys() & {"comma", "stop", "semicolon", "close"}:
         return "earlier" in following[0]
     return bool(following[1].keys() & {"the", "article", "subject"})
+
+
+def _no_price_of(found: Found) -> bool:
+    """``120 zł za bilety``, ``2 euros por una botella``, ``75 millones a vivienda``: what is bought or meant, not the unit of a price."""
+    first = found.sheet.nodes[found.match.start()].means
+    if "n" in found:
+        return "article" in found.node("n").means
+    if "plural" in found.node("counted").means:
+        return True
+    return found.at("counted") == found.match.start() + 1 and "preposition" in first and "perword" not in first
 
 
 def _says_why(found: Found, following: list[dict[str, Any]]) -> bool:

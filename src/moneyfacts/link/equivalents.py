@@ -22,7 +22,7 @@ _SEVERING = "figure|number|num|comma|semicolon|stop|open|close|coordinator|opene
 class Equivalents:
     """The connectors between an amount and its equivalents, as patterns over a lexicon's classes."""
 
-    def __init__(self, lexicon: Lexicon, plausible: Any) -> None:
+    def __init__(self, lexicon: Lexicon, plausible: Any, local: str) -> None:
         pattern = lexicon.alphabet.pattern
         between = r"(?:<valued>|<comma>?<per|period>)*"
         self._bracket = pattern(rf"{between}<comma>?(?P<open><open>)(?:<equal|comma|equals>)*(?=<money|percentage>)")
@@ -33,6 +33,7 @@ class Equivalents:
         self._close = pattern(r"(?:<^figure|open|close|stop|semicolon>){0,6}+<close>")
         self._respectively = pattern("<respectively>")
         self._plausible = plausible
+        self._local = local  # the money of the caller's territory
 
     def link(self, sheet: Sheet, places: list[int]) -> None:
         """Give each amount of the sheet its equivalents and take these out of the sequence; ``places`` are those of its figures."""
@@ -91,7 +92,7 @@ class Equivalents:
         others = [sheet.nodes[at] for at in found]
         restated = [_restates(figure, other) for other in others]
         new = [other for other, same in zip(others, restated, strict=True) if not same]
-        if any(not _other_currency(figure, other) for other in new):
+        if any(not _other_currency(figure, other, self._local) for other in new):
             return False
         for other in others:
             if other not in new and other.sense and len(currencies.candidates(other.sense)) < len(currencies.candidates(figure.sense)):
@@ -120,7 +121,7 @@ def _restates(figure: Figure, other: Figure) -> bool:
     )
 
 
-def _other_currency(figure: Figure, other: Figure) -> bool:
+def _other_currency(figure: Figure, other: Figure, local: str) -> bool:
     """Whether the two can be in different currencies, and are not the same word or sign."""
     if figure.kind != "money" or other.kind != "money":
         return False
@@ -128,4 +129,9 @@ def _other_currency(figure: Figure, other: Figure) -> bool:
         return True  # ``50 US cents, or 79 Australian cents``
     if figure.sense == other.sense:
         return False
-    return not (compatible(figure, other) and currencies.default_of(figure.sense) == currencies.default_of(other.sense))
+    return not (compatible(figure, other) and _likely(figure.sense, local) == _likely(other.sense, local))
+
+
+def _likely(sense: str, local: str) -> str:
+    """What a sign or name most likely means in the caller's territory: in Canada, ``$5 (US$3.60)`` are two currencies."""
+    return local if local in currencies.candidates(sense) else currencies.default_of(sense)

@@ -151,11 +151,16 @@ class Resolver:
 
     def _by_context(self, figure: Figure, evidence: dict[str, set[str]], countries: dict[Any, tuple[str, ...]]) -> None:
         code, reason = self._context(figure, evidence, countries[figure.sentence]), "context"
-        if not code:
+        if not code or self._is_contrast(figure, code):
             code, reason = self._local(figure), "locale"
         if not code:
             code, reason = currencies.default_of(figure.sense), "default"
         self._settle(figure, code, reason)
+
+    def _is_contrast(self, figure: Figure, code: str) -> bool:
+        """Whether the territory has a currency of that sign, from which the text sets the sign's usual one apart (``US$30 … $25``)."""
+        family = currencies.group(figure.sense)
+        return family is not None and family.dominated and code == currencies.default_of(figure.sense) and self._local(figure) != ""
 
     @staticmethod
     def _context(figure: Figure, evidence: dict[Any, set[str]], named: tuple[str, ...]) -> str:
