@@ -317,6 +317,8 @@ class _Linker(Foreign):
 
     def _is_size(self, i: int, j: int) -> bool:
         """Whether the figure is a change's size rather than the noun's own number."""
+        if self.leading and j == i + 1:
+            return False  # `연 3.0%에서 2.75%로`
         return any("change" in node.means for node in self.nodes[i:j]) or figure_follows(self.nodes, j)
 
     @staticmethod
@@ -335,8 +337,10 @@ class _Linker(Foreign):
         before = [node for at, node in enumerate(self.nodes[:j]) if self.sheet.ends[at] <= first]
         if len(before) > 1 and "daypart" in before[-1].means:
             del before[-1]  # `nach noch 80 Millionen`
-        if (before and "compared" in before[-1].means) or self._of_earlier_time(before) or self._compared_after(j):
+        if self._of_earlier_time(before) or self._compared_after(j):
             return True
+        if before and "compared" in before[-1].means:
+            return not (self.leading and j + 1 < len(self.nodes) and "change" in self.nodes[j + 1].means)  # `전년보다 21% 늘어난`
         for node in reversed(before[-5:]):
             if isinstance(node, Figure):
                 break  # the new level, after the old one

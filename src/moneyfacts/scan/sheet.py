@@ -193,6 +193,8 @@ class Joiner:
         """Whether a word that only hides another (``원인``, a cause, in ``5원 인상``) is two words here; or a bound that follows opens."""
         if "bound.after" in entry.means and "bound.before" not in entry.means and start and "open" in sheet.nodes[start - 1].means:
             return True  # `(or more than $6m)`
+        if "notmoney" in entry.means and start and "num" in sheet.nodes[start - 1].means and "scale" in sheet.nodes[start].means and sheet.glued(start):
+            return True  # `1조달러`, `3万一个月`: the scale of the number, and another word
         return "notmoney" in entry.means and not entry.key.isascii() and any(not sheet.glued(i) for i in range(start + 1, end))
 
     @staticmethod
