@@ -257,7 +257,7 @@ def _signed_parentheses(found: Found, context: Any) -> Built | None:
 
 _CUTS = "figure|number|num|stop|comma|semicolon|finite|change|bound.before"
 _ENDS = r"(?:(?<=<unspaced>)|(?!<number|figure>))"
-_BOUND = r"(?P<bound><bound.before>)(?:<daypart>(?<!<bound.before>))?(?:<of>|<the>(?=<range>)|<boundthe|boundverb>)?"
+_BOUND = r"(?P<bound><bound.before>)(?:<daypart>(?<!<bound.before>))?(?:<of>|<the>(?=<range>)|<boundthe>|<boundverb>{1,2})?"
 RULES = (
     Rule("<bound> <amount>", rf"{_BOUND}(?P<figure><figure>)", _before),
     Rule("<bound of money> <amount>", r"(?P<bound><bound.money>)(?P<figure><money>)", _before),

@@ -90,7 +90,7 @@ def _period_rule(template: Template) -> Rule:
         if phrase.role == "since" and phrase.calendar is not None and phrase.calendar.kind in _SPANS:
             phrase.role = "in"  # `from January to September 2024`
         bare = "calendar" in found and (found.node("calendar").start, found.node("calendar").end) == (phrase.start, phrase.end)
-        phrase.key = "bare" if bare else "ahead" if what == "ahead" else phrase.role
+        phrase.key = "bare" if bare else what if what in ("ahead", "trailing", "attributive") else phrase.role
         return phrase, frozenset({"period"})
 
     return Rule(template.key, pattern, produce)
@@ -133,6 +133,8 @@ def _per_rule(template: Template) -> Rule:
         quantity = numeral_of(found.node("n")).value if "n" in found else Decimal(1)
         if "s" in found:
             quantity *= found.means("s", "scalesign")  # `per 1M tokens`
+        if place == "ahead" and kind == "counted" and any("attributive" in means for means in following[1:]):
+            return None  # `一个5000元的红包`
         if "one" in found and numeral_of(found.node("one")).value != 1:
             return None
         if kind == "time":

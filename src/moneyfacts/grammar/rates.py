@@ -79,6 +79,9 @@ def _per_currency(found: Found, context: Any) -> Figure | None:
     weighed = "weight" in found.node("base").means and "perword" in before and "the" not in before
     if sense == money.sense or weighed or ("c" in found and (money.minor is not None or money.own_scale)):
         return None
+    after = found.sheet.nodes[found.match.end() : found.match.end() + 1]
+    if any("change" in node.means for node in after) and not currencies.possible(sense, money.sense, money.value):
+        return None  # `달러당 8.3원 오른`: the size of a move
     figure = _rate_figure(found, money, sense, money.sense)
     if "percentage" in found:  # `the euro rose 0.2% to $1.0490`: the size of the move is a fact of its own
         found.begin = found.at("money")
@@ -226,7 +229,8 @@ def _two_amounts(found: Found, context: Any) -> Figure | None:
     if quote.minor is not None and compatible(base, quote):
         return None  # ``a crown is 100 öre``
     if base.value not in (1, 10, 100, 1000, 10000):
-        if quote.value != 1 or ("equals" not in found.match.re.groupindex and "e" not in found):
+        per = "perword" in found.sheet.nodes[found.at("quote") - 1].means  # `32.9元兑1美元`
+        if quote.value != 1 or not (per or "equals" in found.match.re.groupindex or "e" in found):
             return None
         base, quote = quote, base
     return _divided(found, quote, base)

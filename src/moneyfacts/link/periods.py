@@ -119,7 +119,7 @@ class _Linker(Foreign):
         after = at + 1
         if after < len(self.nodes) and "colon" in self.nodes[after].means:
             return True
-        return after < len(self.nodes) and isinstance(self.nodes[after], Figure) and self.nodes[at].key in ("bare", "adverb")
+        return after < len(self.nodes) and isinstance(self.nodes[after], Figure) and (self.leading or self.nodes[at].key in ("bare", "adverb"))
 
     def _belongs(self, at: int, phrase: Phrase) -> bool:
         """Whether the phrase states a time of a figure at all."""
@@ -157,12 +157,16 @@ class _Linker(Foreign):
     def _trails(self, i: int) -> bool:
         """Give a phrase to the figure before it in its clause; False where there is none."""
         phrase = self.nodes[i]
-        if phrase.key == "adjective":
+        if phrase.key == "adjective" or self._attributive(i, phrase):
             return False
         if phrase.key == "adverb":
             return self._adverb_trails(i, phrase)
         before = [j for j in self.figures if j < i and self.clause[j] == self.clause[i]]
         if self._foreign(i, phrase):
+            self.linked.add(i)
+            return True
+        if phrase.key == "trailing" and before and self._tails(before[-1], i):
+            self._give(before[-1], phrase)
             self.linked.add(i)
             return True
         if not before or self._colon_after(i) or (self.leading and not self._shut_in(before[-1], i)):
@@ -191,6 +195,16 @@ class _Linker(Foreign):
             return False
         figure = next((node for node in self.nodes[i + 2 : i + 4] if isinstance(node, Figure)), None)
         return figure is not None and any("comma" in node.means for node in self.nodes[last + 1 : i])
+
+    def _attributive(self, i: int, phrase: Phrase) -> bool:
+        """Whether a phrase is of the figure after it, and no further (``昨年の3億円から5億円に``)."""
+        return phrase.key == "attributive" and i + 1 in self.figures
+
+    def _tails(self, last: int, i: int) -> bool:
+        """Whether a phrase that can trail ends what is said of the figure before it (``总投资50亿元，为期三年。``)."""
+        if sum("comma" in node.means for node in self.nodes[last + 1 : i]) > 1:
+            return False
+        return i + 1 >= len(self.nodes) or bool(self.nodes[i + 1].means.keys() & {"comma", "semicolon", "stop", "close"})
 
     def _shut_in(self, last: int, i: int) -> bool:
         """Whether a phrase stands between its figure and their verb, with no comma, no other verb and no figure of its own after it."""
@@ -277,6 +291,9 @@ class _Linker(Foreign):
             self._adjective(i, phrase)
             return
         if phrase.key == "bare" and phrase.calendar.kind in ("date", "dateday") and not self._colon_after(i):
+            return
+        if self._attributive(i, phrase):
+            self._give(i + 1, phrase)
             return
         later = next((k for k in range(i + 1, len(self.nodes)) if self._rivals(i, k)), None)
         if later is not None:

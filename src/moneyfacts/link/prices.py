@@ -94,7 +94,8 @@ class Prices:
         kinds = ([i for i in self.figures if self.nodes[i].kind == kind] for kind in ("money", "percent"))
         tied = [(i, j) for places in kinds for i, j in pairwise(places) if self.nodes[i].unit == self.nodes[j].unit and self._tied(i, j)]
         for i, j in tied * 2:
-            if not self._listed(i, j):
+            led = self.nodes[i].per is not None and self.nodes[i].per.start < self.nodes[i].first  # `每公升各调降0.2及0.3元`
+            if led or not self._listed(i, j):
                 _share(self.nodes[i], self.nodes[j])
             _share(self.nodes[j], self.nodes[i])
 
