@@ -189,7 +189,7 @@ def _slang(found: Found, context: Any) -> Built | None:
 
 
 def _percent(found: Found, context: Any) -> Built | None:
-    if unspaced.no_number(found) or doubt.below_a_fraction(found):
+    if unspaced.no_number(found) or unspaced.in_a_name(found) or doubt.below_a_fraction(found):
         return None
     figure = _figure(found, "percent", "<number> <percent>", _numeral(found))
     if found.means("unit", "percent.glued") and figure.quantum >= 1 and not found.sheet.glued(found.at("unit")) and not _changes_near(found):

@@ -64,6 +64,14 @@ def no_number(found: Found) -> bool:
     return before >= 0 and "vague" in found.sheet.nodes[before].means and not inside_word(found.sheet, before)
 
 
+def in_a_name(found: Found) -> bool:
+    """``아이폰16 프로``: the number hangs on a word, and what would be its unit stands off."""
+    sheet, i, j = found.sheet, found.at("number"), found.at("unit")
+    if j < i or not (i and sheet.glued(i)) or sheet.glued(j):
+        return False
+    return not sheet.nodes[i - 1].means and sheet.words(i - 1, i).isalpha() and sheet.words(j, j + 1).isalpha()
+
+
 def no_money(found: Found, whole: bool) -> bool:
     """Whether the number or the unit is part of a word of another sense."""
     sheet, (i, j) = found.sheet, found.run("number")

@@ -219,13 +219,12 @@ class Lexicon(Forms):
         return None
 
     def prefix(self, word: str) -> int:
-        """The length of a prefix that is a word of its own, where a known word follows it; else 0."""
+        """The length of a prefix that is a word of its own, where a known word or the first of several follows it; else 0."""
         if word in self.entries or fold(word) in self.entries or self._stemmed(word):
             return 0
-        for prefix, _ in self._splits:
-            if fold(word[: len(prefix)]) == prefix and len(word) > len(prefix) + 1 and self.entry(word[len(prefix) :]).means:
-                return len(prefix)
-        return 0
+        prefixes = [prefix for prefix, _ in self._splits if fold(word[: len(prefix)]) == prefix and len(word) > len(prefix) + 1]
+        known = next((len(prefix) for prefix in prefixes if self.entry(word[len(prefix) :]).means), 0)
+        return known or next((len(prefix) for prefix in reversed(prefixes) if fold(word[len(prefix) :]) in self.trie), 0)
 
     @property
     def is_myriad(self) -> bool:

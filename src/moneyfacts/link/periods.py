@@ -52,7 +52,7 @@ class _Linker(Foreign):
         self._share_per()
         trailing = [i for i in times if i not in self.linked]
         leading = [i for i in trailing if not self._trails(i)]
-        for i in leading:
+        for i in reversed(leading) if self.leading else leading:
             self._leads(i)
         if leading:
             self._share_per()
@@ -309,7 +309,7 @@ class _Linker(Foreign):
                 return
             if i < j < after and self.clause[j] == self.clause[i] and not self._compared(j):
                 own = self.nodes[j].periods
-                beside = bool(own) and own[-1] is self.nodes[i - 1] and own[-1].role != phrase.role
+                beside = bool(own) and (own[-1] is self.nodes[i - 1] or own[-1] is self.nodes[i + 1]) and own[-1].role != phrase.role
                 if not own or beside or ((held < 0 or self._tied(held, j)) and all(one.role == "per" for one in own)):
                     own.append(phrase)
                 if self._colon_after(i):
