@@ -30,6 +30,8 @@ NEEDED = {
     "fiscalhalf": (YEAR, NUMBER),
     "fiscalended": (MONTH,),
     "fiscalonly": (),
+    "fiscalquarteronly": (NUMBER,),
+    "decade": (YEAR,),
     "firstmonths": ({"n"}, {"time"}),
     "lastmonths": ({"n"}, {"time"}, YEAR),
     "ended": ({"time"}, MONTH),

@@ -53,7 +53,7 @@ PER = {"time", "unit", "counted", "word", "lastword", "each", "share"}
 OPTIONAL = {"language", "plain", "suffix", "prefix", "metal", "abbreviated", "notmoney"}
 _STRING = re.compile(r"\"([a-z][\w.]*)\"|[<|^._](\w[\w.]*)(?=[|>])")
 _DURATION = re.compile(r"P(T\d+[SMH]|\d+[DWMY])")
-_SLOT = re.compile(r"\{(?!gap\})([\w.|]+)(?::\w+)?\}")
+_SLOT = re.compile(r"\{(?!gap\})\.?([\w.|]+)(?::\w+)?\}")
 
 
 @cache

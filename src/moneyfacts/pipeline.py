@@ -67,7 +67,7 @@ class Grammar:
         self._figure_levels = [
             Level(rules, lex)
             for rules in (
-                ranges.MIXED, ranges.RULES, ranges.COORDINATED, ranges.IN_CHANGE,
+                ranges.MIXED, ranges.RULES, ranges.COORDINATED, ranges.IN_CHANGE, ranges.IN_CHANGE,
                 phrases.rules(lex, "calendar"), calendar.PART_OF_YEAR, calendar.DURATION, phrases.rules(lex, "rate"),
                 bounds.RULES, bounds.RULES, bounds.PARENTHESES[1:], phrases.rules(lex, "period"), phrases.rules(lex, "per"),
             )

@@ -259,11 +259,20 @@ def _multiple(found: Found, context: Any) -> Built | None:
         return None
     if "end" in found and found.node("number").means.get("num", _ONE_NUMERAL).shape in ("four", "long"):
         return None  # `Ryzen 9 7950X`
-    if "end2" in found and "of" not in found and numeral_of(found.node("number")).quantum >= 1:
+    if "end2" in found and "of" not in found and numeral_of(found.node("number")).quantum >= 1 and not _ends_a_range(found):
         return None  # a count: `met three times`
     figure = _figure(found, "multiple", "<number> times", _numeral(found))
     unspaced.qualify(figure, found)
     return figure, CLASSES["multiple"]
+
+
+def _ends_a_range(found: Found) -> bool:
+    """``2.5 to 3 times``: after a decimal, a whole number of times is no count."""
+    nodes, i = found.sheet.nodes, found.match.start()
+    if i < 2 or not nodes[i - 1].means.keys() & {"to", "dash", "rangeand"}:
+        return False
+    low = nodes[i - 2].means.get("num")
+    return low is not None and low.shape == "decimal"
 
 
 def _foldword(found: Found, context: Any) -> Built | None:
@@ -308,7 +317,7 @@ RULES = (
     ),
     Rule(
         "<number> <percent>",
-        rf"(?P<minus><_minus>(?=<.number>)|(?<![\s\S])<minus>(?=<.number>)|{_AFTER_WORD}<.minus>(?=<.number>)|(?<=<open>)<minus>|<minusword>)?{_NUMBER}(?P<below><denominator>)?<.hyphen>?<article>?(?P<unit><percent|percent.glued>){_PARTS}(?!(?<=<percentbefore>)<.num>)",
+        rf"(?P<minus><_minus>(?=<.number>)|(?<![\s\S])<minus>(?=<.number>)|{_AFTER_WORD}<.minus>(?=<.number>)|(?<=<open>)<minus>|<minusword>)?{_NUMBER}(?P<below><denominator>)?<.hyphen>?(?:<of>?<article>)?(?P<unit><percent|percent.glued>){_PARTS}(?!(?<=<percentbefore>)<.num>)",
         _percent,
     ),
     Rule("<percent> <number>", rf"(?:(?=<_percentbefore|minus|minusword>)|(?<!<number|multiplier>))(?P<minus><minus|minusword>)?(?P<unit><percentbefore>){_NUMBER}", _percent),
@@ -321,7 +330,7 @@ RULES = (
     Rule("<number>-fold", r"(?P<number><number>)<.hyphen>?(?P<end><.fold>)", _multiple),
     Rule(
         "<number> times",
-        rf"(?<!<_timesign>)(?:(?<!<sign>)|(?=<_number>))(?P<number><number>)(?:(?P<end><.timesign>)(?!<.number|word|lower|upper|title|hyphen|sign>|<_of|number|equals|{_CURRENCY}>)|(?:<.hyphen>)?(?P<end2><times>)(?P<of>(?=<timesof>))?)",
+        rf"(?<!<_timesign>)(?:(?<!<sign>)|(?=<_number>))(?P<number><number>)(?:(?P<end><.timesign>)(?!<.number|word|lower|upper|title|hyphen|sign>|<_of|number|equals|{_CURRENCY}>)|(?:<.hyphen>)?(?P<end2><times>)(?P<of>(?=<timesof>|<year><timesof>|<last><time><.apostrophe>))?)",
         _multiple,
     ),
 )  # fmt: skip

@@ -28,6 +28,8 @@ _SOURCE_REACH = 12
 _AGO_REACH = 4
 #: How far before a bound that is also *to* a word of change can stand.
 _CHANGE_REACH = 7
+#: How many nodes a price's unit can have.
+_UNIT_REACH = 3
 
 
 def apply(figure: Figure, bound: str) -> None:
@@ -48,11 +50,16 @@ def _before(found: Found, context: Any) -> Built | None:
     sheet, i = found.sheet, found.at("bound")
     if figure.is_range and "between" in found.node("bound").means:
         return None  # `in the range of $5 to $7`
-    if inside_word(sheet, i) or _unbound(found, i) or _is_level(found):
+    if inside_word(sheet, i) or _unbound(found, i) or _is_level(found) or _multiplied(found, i):
         return None
     apply(figure, bound)
     figure.cover(sheet.starts[i], figure.last, f"<{bound}> <amount>")
     return figure, CLASSES[figure.kind]
+
+
+def _multiplied(found: Found, i: int) -> bool:
+    """Whether a multiple stands before the words of a bound, which then compare (``three times as much as $5 million``)."""
+    return i > 0 and getattr(found.sheet.nodes[i - 1], "kind", "") == "multiple"
 
 
 def _verb_first(found: Found, context: Any) -> Built:
@@ -71,6 +78,15 @@ def _starts_from(found: Found, context: Any) -> Built | None:
         return None
     apply(figure, bound := found.means("bound", "bound.start"))
     figure.cover(found.sheet.starts[found.at("start")], figure.last, f"<{bound} verb> ... from <amount>")
+    return figure, CLASSES[figure.kind]
+
+
+def _at_verb(found: Found, context: Any) -> Built:
+    """``capped the growth of spending at 2.5%``: the object of the verb stands between it and *at*."""
+    figure: Figure = found.node("figure")
+    if figure.exact and not figure.is_range:
+        apply(figure, bound := found.means("bound", "bound.at"))
+        figure.cover(found.sheet.starts[found.at("start")], figure.last, f"<{bound} verb> ... at <amount>")
     return figure, CLASSES[figure.kind]
 
 
@@ -200,9 +216,29 @@ def _from(found: Found, context: Any) -> Built | None:
             break
         if "change" in means or "source" in means:
             return None
+    if i and "comma" in nodes[i - 1].means and (_beside_a_price(nodes, i - 1) or _moved(nodes, i)):
+        return None
     apply(figure, "at_least")
     figure.cover(found.sheet.starts[i], figure.last, "from <price>")
     return figure, CLASSES[figure.kind]
+
+
+def _beside_a_price(nodes: list[Any], comma: int) -> bool:
+    """Whether a comma parts a price from the one that it is compared with (``averaged $2.21 per kg, from $2.26``)."""
+    for node in reversed(nodes[max(0, comma - _UNIT_REACH) : comma]):
+        if isinstance(node, Figure):
+            return True
+        if node.means.keys() & {"comma", "stop", "semicolon", "finite", "and", "or"}:
+            return False
+    return False
+
+
+def _moved(nodes: list[Any], i: int) -> bool:
+    """Whether a change of the sentence has its new level before an apposition (``fell to $14.10, a two-week low, from $14.60``)."""
+    level = next((k for k in range(i - 1, 0, -1) if isinstance(nodes[k], Figure)), 0)
+    if not level or ("to" not in nodes[level - 1].means and nodes[level].exact):
+        return False
+    return any("change" in node.means for node in nodes[max(0, level - _CHANGE_REACH) : level])
 
 
 def _mantle(found: Found, context: Any) -> Built | None:
@@ -264,6 +300,7 @@ RULES = (
     Rule(", <bound>, <amount>", r"(?<=<comma>)(?P<bound><bound.before>)<comma>(?P<figure><figure>)", _before),
     Rule("<bound verb> ... <amount>", rf"(?P<bound><bound.verb>)(?:<^{_CUTS}>){{1,6}}?(?P<start>)(?P<figure><figure>)", _verb_first),
     Rule("<starts> ... from <amount>", rf"(?P<bound><bound.start>)(?:<^{_CUTS}>){{1,6}}?(?P<start><from|rangefrom>)(?P<figure><figure>)(?!<to|dash|longdash>)", _starts_from),
+    Rule("<bound verb> ... at <amount>", r"(?P<bound><bound.at>)(?:<^figure|number|stop|comma|semicolon|finite|to|bound.before>){1,8}?(?P<start><at>)(?P<figure><figure>)", _at_verb),
     Rule("from <price>", r"(?P<from><from>)(?P<figure><money>)(?!<to|dash|longdash>)", _from),
     Rule("<amount>+", r"(?P<figure><figure>)(?P<plus><.plus>)(?!<.word|lower|upper|title|plus>)", _plus),
     Rule("<amount> <bound>", rf"(?P<figure><figure>)(?:<comma>|<open>(?:<^figure|number|close>){{1,4}}<close>)?(?P<bound><bound.after>){_ENDS}", _after),

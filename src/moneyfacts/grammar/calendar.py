@@ -85,7 +85,7 @@ _CALENDAR_CLASSES = {
     "quarteronly": frozenset({"calendar", "calendar.part"}),
     "halfonly": frozenset({"calendar", "calendar.part"}),
     "fiscalonly": frozenset({"calendar", "calendar.part"}),
-    "months": frozenset({"calendar", "calendar.part"}),
+    "months": frozenset({"calendar", "calendar.part", "calendar.months"}),
     "years": frozenset({"calendar", "calendar.years"}),
 }
 _CALENDAR = frozenset({"calendar"})
@@ -101,7 +101,11 @@ def calendar_rule(template: Template) -> Rule:
         parts = {**_parts(found), **implied}
         if not _possible(parts):
             return None
-        return Calendar(kind, parts, *span_of(found)), classes
+        span = Calendar(kind, parts, *span_of(found))
+        if kind == "years" and parts.get("yy") == (parts["year"] + 1) % 100:
+            span.kind = "fiscalspan"  # `2023-24` is one year that spans two
+            return span, _CALENDAR
+        return span, classes
 
     return Rule(template.key, template.pattern, produce)
 

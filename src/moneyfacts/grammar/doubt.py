@@ -63,7 +63,7 @@ def no_money(found: Found, context: Any, figure: Figure, means: Means) -> bool:
         return "the" in means and not sure(means) and not figure.trailing and not whole(found)  # Swedish `den 3 miljoner kronor`
     if not sure(means):
         return _other_word(found, context, figure, means)
-    return _name_of_something(found, context, figure, means) or _count_of_pieces(found, means) or _plural_letter(found, figure, means) or _weight(found, context, figure, means)
+    return _name_of_something(found, context, figure, means) or _count_of_pieces(found, means) or _a_mark(found, figure, means) or _plural_letter(found, figure, means) or _weight(found, context, figure, means)
 
 
 def below_a_fraction(found: Found) -> bool:
@@ -129,6 +129,11 @@ def _count_of_pieces(found: Found, means: Means) -> bool:
     return "counted" in _neighbour(found, 1) or "slash" in _neighbour(found, -1) or any("sign" in node.means for node in after)
 
 
+def _a_mark(found: Found, figure: Figure, means: Means) -> bool:
+    """``above the 50 mark``: a level of something, named by a word that is a currency's too."""
+    return means.get("level") == "mark" and figure.trailing and "the" in _neighbour(found, -1)
+
+
 def _plural_letter(found: Found, figure: Figure, means: Means) -> bool:
     """``three Rs``: a letter in the plural, counted in words."""
     return "abbr" in means and figure.shape == "word" and figure.trailing and found.node("currency").key in ("rs", "bs")
@@ -138,16 +143,24 @@ def _weight(found: Found, context: Any, figure: Figure, means: Means) -> bool:
     """``5 pounds of flour``, ``weighed 85 pounds``, ``two pounds ten ounces``."""
     if "weight" not in means or figure.country:
         return False
-    if "weightafter" in _neighbour(found, 1) or (figure.quantum == _ONE_DECIMAL and figure.trailing):
+    if figure.quantum == _ONE_DECIMAL and figure.trailing:
         return True  # `5.4 pounds`: of money there would be two decimals
     if "unit" in means and _neighbour(found, 1).keys() & {"counted", "country"} and not context.is_local(figure.sense):
         return True  # `a 20-pound turkey`, `a five-pound bag`
     nodes, i, j = found.sheet.nodes, found.match.start(), found.match.end()
+    if "weightafter" in _neighbour(found, 1):
+        return not _part_of_all(found)
     if any("weightbefore" in node.means for node in nodes[max(0, i - _WEIGHING_REACH) : i]):
         return True
     if any("weightchange" in node.means for node in nodes[max(0, i - _CHANGE_REACH) : i]) and figure.shape in _BODILY and not context.is_local(figure.sense):
         return True
     return j + 1 < len(nodes) and "number" in found.sheet.classes(j) and "weight" in nodes[j + 1].means and nodes[j + 1].means.get("unit") is not None
+
+
+def _part_of_all(found: Found) -> bool:
+    """``seventeen hundred pounds of the two thousand it needs``: part of a sum, which is no weight."""
+    after = found.sheet.nodes[found.match.end() : found.match.end() + 3]
+    return len(after) == 3 and "the" in after[1].means and bool(after[2].means.keys() & {"number", "numeral", "atom"} or isinstance(after[2], Figure))
 
 
 def _other_word(found: Found, context: Any, figure: Figure, means: Means) -> bool:

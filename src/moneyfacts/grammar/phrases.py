@@ -76,12 +76,14 @@ def _period_rule(template: Template) -> Rule:
                 return None  # `1日500円` is the price of a day
         elif "second" in found:
             phrase.calendar, phrase.second = found.node("first"), found.node("second")
-        elif role == "over" and "calendar" in found and "time" in found.node("calendar").parts:
+        elif role == "over" and "calendar" in found and _is_length(found.node("calendar")):
             if found.node("calendar").parts.get("last") == "-1" and "article" not in found and not _has_article(found):
                 return None  # `5% over last year` compares
             phrase.duration = found.node("calendar").parts["time"]  # `over the next decade` is a length of time
         elif "calendar" in found:
             phrase.calendar = found.node("calendar")
+        elif "now" in found:  # `by the end of the year`
+            phrase.calendar = Calendar("relative", {"last": "0", "time": found.means("now", "time")}, phrase.start, phrase.end)
         elif "year2" in found:
             years = {slot: found.node(slot).parts["year"] for slot in ("year", "year2")}
             phrase.calendar = Calendar("years", years, phrase.start, phrase.end)
@@ -100,6 +102,11 @@ def _period_rule(template: Template) -> Rule:
 _SPANS = {"months", "firstmonths", "ended"}
 
 
+def _is_length(calendar: Calendar) -> bool:
+    """Whether a span after a word like *over* is a length of time from now (``over the next decade``)."""
+    return calendar.kind == "relative" and "time" in calendar.parts
+
+
 def _has_article(found: Found) -> bool:
     """Whether a calendar span opens with its article (``the last year``)."""
     sheet, at = found.sheet, found.at("calendar")
@@ -109,8 +116,9 @@ def _has_article(found: Found) -> bool:
 # -- per ----------------------------------------------------------------------------------------------------------------
 
 
-#: A unit follows its figure, or one noun after it (``1.800 Euro Elterngeld im Monat``), or a comma after the figure's equivalent (``€20 million, or $21 million, a month``).
-_AFTER_FIGURE = r"(?:(?<=<figure|per|close|comparative>)|(?<=<figure><word|source|unbinder>)|(?<=<figure|per|close|period><period>)|(?<=<equal><money><comma>))"
+#: A unit follows its figure, or one noun after it (``1.800 Euro Elterngeld im Monat``), or a comma after the figure's equivalent (``€20 million, or $21 million, a month``),
+#: or behind what the figure is of (``30 basis points of margin per quarter``, ``$8.20 in cash per share``).
+_AFTER_FIGURE = r"(?:(?<=<figure|per|close|comparative>)|(?<=<figure><word|source|unbinder>)|(?<=<figure><ofwhat><^number|figure|comma|stop|article|the|of|preposition|month|year|calendar|period|open|close>)|(?<=<figure|per|close|period><period>)|(?<=<equal><money><comma>))"
 
 
 def _per_rule(template: Template) -> Rule:

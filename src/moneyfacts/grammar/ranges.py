@@ -10,12 +10,13 @@ from moneyfacts.grammar.engine import Found, Rule
 from moneyfacts.grammar.figure import CLASSES, Figure
 from moneyfacts.grammar.numerals import numeral_of
 from moneyfacts.lexicon import currencies
-from moneyfacts.lexicon.numbers import EXACT
+from moneyfacts.lexicon.numbers import EXACT, Numeral
 
 Built = tuple[Figure, frozenset[str]]
 
 #: How far before a range a word of change can stand that makes it a change.
 _CHANGE_REACH = 14
+_SUBJECT_REACH = 4  # from the verb of what is to come to the word of change
 _HUNDRED = Decimal(100)
 _NEAR_REACH = 7  # where the word before the range also means *of*, or none stands there
 
@@ -147,7 +148,7 @@ def _range(found: Found, context: Any, closed: bool = False) -> Built | None:
         return None
     if (low.minor is None) != (high.minor is None) and isinstance(a, Figure) and isinstance(b, Figure) and low.kind == "money":
         return None
-    if "to" in found and not closed and _is_change(found) and not _sizes(found, low, high):
+    if "to" in found and not closed and _is_change(found, low.kind) and not _sizes(found, low, high):
         return None
     if not isinstance(b, Figure) and not _bare_end(found, known):
         return None
@@ -211,7 +212,7 @@ def _far_apart(found: Found) -> bool:
     return bool(high > _LEVEL * low)
 
 
-def _is_change(found: Found) -> bool:
+def _is_change(found: Found, kind: str) -> bool:
     """Whether a word of change governs ``from A to B``."""
     nodes, (i, j) = found.sheet.nodes, found.match.span()
     if not found.node("to").key[0].isalpha():
@@ -234,11 +235,19 @@ def _is_change(found: Found) -> bool:
             continue  # `up 12% from $3.2bn to $3.6bn`
         if isinstance(node, Figure) or node.means.keys() & {"stop", "semicolon"} or ("comma" in node.means and not opened):
             return False
-        if "change" in node.means and not opened and k and "modal" in nodes[k - 1].means and "month" not in nodes[k - 1].means:
+        if "change" in node.means and not opened and k and _to_come(nodes, k, kind):
             return False
         if "change" in node.means or ("compared" in node.means and "from" not in node.means):
             return True
     return False
+
+
+def _to_come(nodes: list[Any], k: int, kind: str) -> bool:
+    """Whether the change at ``k`` is one to come (``will rise 1% to 3%``, ``we see sales up 1% to 3%``)."""
+    if "modal" in nodes[k - 1].means and "month" not in nodes[k - 1].means:
+        return True
+    before = nodes[max(0, k - _SUBJECT_REACH) : k]
+    return kind == "percent" and any("modal" in node.means and "to" not in node.means for node in before)
 
 
 def _change_after(found: Found) -> bool:
@@ -275,12 +284,20 @@ def _coordinated(found: Found, context: Any) -> Built | None:
     numeral = numeral_of(found.node("number"))
     if not (other.trailing or other.kind == "percent") or numeral.shape == "year" or other.is_range:
         return None
+    if other.kind == "percent" and not _is_share(found, numeral):
+        return None
     figure = _side(found, "number", other)
     figure.trailing, figure.written_as, figure.written = True, other.written_as, other.written
     figure.country = other.country
     _inherit_scale(figure, other, change="to" in found.sheet.nodes[found.at("number") + 1].means)
     figure.rules = [("<number> and <amount>", figure.start, figure.end)]
     return figure, CLASSES[other.kind]
+
+
+def _is_share(found: Found, numeral: Numeral) -> bool:
+    """Whether a number before *and* and a percentage is one too: a decimal, or a number in a percentage's place."""
+    before = found.sheet.nodes[found.match.start() - 1].means if found.match.start() else {}
+    return numeral.shape == "decimal" or bool(before.keys() & {"preposition", "change", "to", "from", "compared", "bound.before"})
 
 
 _NUM_A = r"(?P<a><number>)(?P<ascale><.scalesign>)?"
@@ -353,7 +370,7 @@ def _governed(found: Found) -> bool:
 IN_CHANGE = (
     Rule(
         "<amount> from <number>",
-        r"(?P<known><money>)(?:<^figure|stop|semicolon|number>|<year>){0,6}?(?:<from|to|compared>|(?=<rangefrom>)<^of>)(?P<bound><bound.before>)?(?P<start>)(?P<b><number>)(?P<bscale><.scalesign>|<_scaleabbr>)?(?!<percent|.number>|<.hyphen|slash>)",
+        r"(?P<known><money>)(?:<^figure|stop|semicolon|number>|<year>){0,10}?(?:<from|to|compared>|(?=<rangefrom>)<^of>)(?:<article><^figure|stop|comma|number>{1,2}?)?(?P<bound><bound.before>)?(?P<start>)(?P<b><number>)(?P<bscale><.scalesign>|<_scaleabbr>)?(?!<percent|.number>|<.hyphen|slash>)",
         _bare_in_change,
     ),
 )
@@ -364,9 +381,10 @@ MIXED = (
 )
 RULES = tuple(_rules())
 COORDINATED = (
-    Rule("<number> and <amount>", r"(?P<number><number>)(?=(?:<comma><number>)*(?:<comma>)?<rangeand|and|or|equal>(?P<other><money>))", _coordinated),
+    Rule("<number> and <amount>", r"(?P<number><number>)(?=(?:<comma><number>)*(?:<comma>)?<rangeand|and|or|equal>(?P<other><money|percentage>))", _coordinated),
     Rule("<number> <amount> <change>", r"(?P<number><number>)(?=(?P<other><money|percentage>))", _ablative),
     Rule("<number> to <amount>, in a change", r"(?P<number><scaled>)(?=<to><the|boundthe>?(?P<other><money|percentage>))", _in_change),
     Rule("by <number> to <amount>", r"(?<=<sizeby>)(?P<number><number>)(?=<to><the|boundthe>?(?P<other><money|percentage>))", _in_change),
+    Rule("<number> of the <amount>", r"(?P<number><scaled>)(?=<of><the>(?P<other><money>))", _coordinated),
     Rule("from <number> to <amount>", r"(?<=<from|rangefrom>)(?P<number><number>)(?P<numberscale><.scalesign>)?(?=<to><the|boundthe>?(?P<other><money|percentage>))", _coordinated),
 )  # fmt: skip

@@ -47,6 +47,7 @@ _NODE_SETS: tuple[frozenset[str], ...] = (
     frozenset({"calendar", "calendar.month"}),
     frozenset({"calendar", "calendar.relative"}),
     frozenset({"calendar", "calendar.part"}),
+    frozenset({"calendar", "calendar.part", "calendar.months"}),
     frozenset({"calendar", "calendar.year"}),
     frozenset({"calendar", "calendar.years"}),
     frozenset({"duration"}),
@@ -135,7 +136,9 @@ class Lexicon(Forms):
                 self.insides[word] = self._entry(word, {name: value for name, value in means.items() if name.startswith("=")})
 
     def _entry(self, key: str, means: Means) -> Entry:
-        classes = frozenset(means) or _UNKNOWN[_kind(key)]
+        classes = frozenset(means)
+        if classes <= _LABELS:
+            classes |= _UNKNOWN[_kind(key)]
         if key[-1] > "\u2e80":
             classes |= {"unspaced"}
         return Entry(fold(key), (self.alphabet.letter(classes, False), self.alphabet.letter(classes, True)), means)
@@ -278,6 +281,8 @@ _UNKNOWN = {
     "other": frozenset({"other"}),
     "unspaced": frozenset({"word", "lower", "unspaced"}),
 }
+#: Classes that tell more of a word that stays one like any other for the patterns that take words.
+_LABELS = frozenset({"commodity"})
 _CODE_SCALES = {"K": Decimal(1000), "k": Decimal(1000), "T": Decimal(1000), "M": Decimal(10**6), "m": Decimal(10**6), "B": Decimal(10**9)}
 #: Classes whose meaning a compound noun takes from its last part.
 _HEADS = {"unbinder", "termnoun", "loss", "level", "change", "source"}

@@ -2,9 +2,10 @@
 
     over (the)? (next|coming)? {duration}
 
-Words stand for themselves, ``{class}`` for a token of that class, ``(a|b c)`` for a choice, and ``?`` after any of
-them makes it optional; ``{gap}`` is a few tokens of one clause without a figure. A slot's class becomes the name of
-the pattern's group. Words that the lexicon joins to one form (``up to``, ``d'ici``) are found joined, too.
+Words stand for themselves, ``{class}`` for a token of that class (``{.class}`` for one glued to the token before it),
+``(a|b c)`` for a choice, and ``?`` after any of them makes it optional; ``{gap}`` is a few tokens of one clause without
+a figure. A slot's class becomes the name of the pattern's group. Words that the lexicon joins to one form (``up to``,
+``d'ici``) are found joined, too.
 
 >>> compile_template("within {duration}", set())
 '(?:<=within>)(?P<duration><duration>)'

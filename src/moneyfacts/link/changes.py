@@ -9,7 +9,7 @@ from typing import Any
 
 from moneyfacts.grammar.figure import Figure
 from moneyfacts.grammar.phrases import Phrase
-from moneyfacts.link.prices import SEVERING, Prices
+from moneyfacts.link.prices import READINGS, SEVERING, Prices
 
 #: How many nodes can lie from the size of a change to the *to* before its new level.
 _SIZE_REACH = 4
@@ -51,6 +51,22 @@ class Changes(Prices):
         if self.nodes[other].kind == self.nodes[size].kind or not any(node.means.keys() & {"or", "equal"} for node in between):
             return []
         return [other] if all(node.means.keys() & {"comma", "or", "equal"} for node in between) else []
+
+    def _put_otherwise(self, j: int) -> list[int]:
+        """The figure that the one at ``j`` puts in another way (``C$3.4 million, or 12 Canadian cents per share, in 2024``)."""
+        at = self.figures.index(j)
+        if not at:
+            return []
+        other = self.figures[at - 1]
+        one, two, between = self.nodes[other], self.nodes[j], self.nodes[other + 1 : j]
+        words = [
+            node.means.keys()
+            for k, node in enumerate(between, other + 1)
+            if not isinstance(node, READINGS) and self.sheet.starts[k] >= one.last
+        ]
+        if not any(word & {"or", "equal"} for word in words) or not all(word & {"comma", "or", "equal", "bound.before"} for word in words):
+            return []
+        return [other] if one.kind != two.kind or (one.per is None) != (two.per is None) else []
 
     def _old_level(self, size: int, j: int) -> bool:
         """Whether the figure before the new level is the old one (``rose from $4 billion to $5 billion``)."""

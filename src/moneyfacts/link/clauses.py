@@ -10,8 +10,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from moneyfacts.grammar.figure import Figure
+from moneyfacts.grammar.phrases import Phrase
 from moneyfacts.lexicon.lexicon import Lexicon
 from moneyfacts.scan.sheet import Sheet
+
+#: How many nodes an adverbial between a coordinator and its pronoun can have, and what ends one.
+_ADVERBIAL_REACH = 6
+_ENDS_ADVERBIAL = {"finite", "stop", "semicolon", "coordinator", "relative"}
 
 
 class Clauses:
@@ -63,9 +69,10 @@ class Clauses:
     def _divides(self, sheet: Sheet, i: int, after: int, before: int, verbs: list[int]) -> bool:
         means: dict[str, Any] = sheet.nodes[i].means
         if "semicolon" in means or "stop" in means:
-            return True
-        if "subject" in sheet.nodes[min(i + 1, len(sheet.nodes) - 1)].means:
-            return True
+            return not getattr(sheet.nodes[min(i + 1, len(sheet.nodes) - 1)], "taken", False)  # `($540 million; 431 million pounds)`
+        if _subject_follows(sheet, i + 1):
+            # an object clause is of its figure: `the $250 that they got in May`
+            return not ("relative" in means and i > 0 and getattr(sheet.nodes[i - 1], "kind", "") == "money")
         verb = next((v for v in verbs if v > i), None)
         if verb is None or (verb >= after and not _only_soft(sheet, after, verb)):
             return False
@@ -75,6 +82,17 @@ class Clauses:
             return i > 0 and "of" not in sheet.nodes[i - 1].means and ("comma" in sheet.nodes[i - 1].means or verb <= i + 3)
         list_goes_on = any("comma" in node.means for node in sheet.nodes[i + 1 : verb])
         return verb > i + 1 and not list_goes_on and any(before <= v < i for v in verbs)
+
+
+def _subject_follows(sheet: Sheet, i: int) -> bool:
+    """Whether a pronoun is the subject from ``i``, also behind a time (``and in Q1 we plan``, ``and for the full year we see``)."""
+    prepositional = i < len(sheet.nodes) and "preposition" in sheet.nodes[i].means
+    for node in sheet.nodes[i : i + _ADVERBIAL_REACH]:
+        if "subject" in node.means:
+            return True
+        if isinstance(node, Figure) or not (prepositional or isinstance(node, Phrase)) or node.means.keys() & _ENDS_ADVERBIAL:
+            return False
+    return False
 
 
 def _only_soft(sheet: Sheet, first: int, verb: int) -> bool:

@@ -25,7 +25,7 @@ class Equivalents:
     def __init__(self, lexicon: Lexicon, plausible: Any, local: str) -> None:
         pattern = lexicon.alphabet.pattern
         between = r"(?:<valued>|<comma>?<per|period>)*"
-        self._bracket = pattern(rf"{between}<comma>?(?P<open><open>)(?:<equal|comma|equals>)*(?=<money|percentage>)")
+        self._bracket = pattern(rf"{between}<comma>?(?P<open><open>)(?:<equal|comma|equals|daypart>)*(?=<money|percentage>)")
         self._or = pattern(rf"{between}(?:<comma|longdash>|<_dash>)?<daypart>?<equal>(?:<comma>?<equal>|<comma>)*(?:<of>)?(?=<money>)")
         self._comma = pattern(rf"{between}(?:<comma|longdash>|<_dash>)(?=<money>)")
         self._after_verb = pattern(rf"(?:<^{_SEVERING}>|<article>){{1,{_VERB_REACH}}}+<comma>(?P<equal><equal>)(?:<of>)?(?=<money>)")

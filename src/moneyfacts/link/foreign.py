@@ -5,11 +5,12 @@ A base of the linking of one sheet, between `changes` and `periods`.
 
 from __future__ import annotations
 
-from itertools import takewhile
+from itertools import pairwise, takewhile
+from typing import Any
 
 from moneyfacts.grammar.calendar import Duration
 from moneyfacts.grammar.figure import Figure
-from moneyfacts.grammar.phrases import Phrase
+from moneyfacts.grammar.phrases import PerPhrase, Phrase
 from moneyfacts.link.changes import Changes
 from moneyfacts.link.prices import READINGS
 
@@ -20,9 +21,23 @@ _RECORD_REACH = 4
 class Foreign(Changes):
     """The figures of one sheet, and which of its times are theirs."""
 
+    def _belongs(self, at: int, phrase: Phrase, figure: Figure) -> bool:
+        """Whether the phrase states a time of the figure that it follows at all."""
+        if figure.kind == "multiple" and (phrase.key == "bare" or phrase.role == "per"):
+            return False  # `12 times 2024 EBITDA`, `0.8 times annual sales`
+        if phrase.key == "adjective" and not isinstance(self.nodes[at - 1], PerPhrase):  # `a 15 cents a share quarterly dividend`
+            return False
+        return not self._possessive(at) and not self._foreign(at, phrase)
+
+    def _possessive(self, at: int) -> bool:
+        """Whether a phrase owns what follows it (``14 times last year's earnings``)."""
+        return at + 1 < len(self.nodes) and "apostrophe" in self.nodes[at + 1].means
+
     def _foreign(self, at: int, phrase: Phrase) -> bool:
         """A reporting day, a maturity, a record: times of something else."""
         before = self.nodes[at - 1].means if at else {}
+        if self._not_of_figure(at, phrase, before):
+            return True
         if "terminator" in before or "superlative" in before or self._of_a_change(at):
             return True
         if phrase.duration and phrase.role == "over" and phrase.key != "ahead" and self._is_term(at):
@@ -44,6 +59,8 @@ class Foreign(Changes):
         if phrase.role == "in" and phrase.calendar is not None and before.get("bound.before") in ("more_than", "less_than"):
             return True  # `12 million more than last year`
         calendar = phrase.calendar
+        if calendar is not None and calendar.kind == "monthonly" and self._of_delivery(at, phrase):
+            return True
         if calendar is None or phrase.role not in ("in", "at"):
             return False
         if calendar.kind in ("date", "dateday"):
@@ -51,6 +68,28 @@ class Foreign(Changes):
                 phrase.role = "at"  # `31 December 2023: €4.1 million`
             return phrase.role == "in" or "reporting" in before
         return phrase.key == "bare" and calendar.kind == "year" and at > 0 and self._named(at - 1)
+
+    def _not_of_figure(self, at: int, phrase: Phrase, before: dict[str, Any]) -> bool:
+        """Whether the word beside a phrase takes it for itself."""
+        after = self.nodes[at + 1].means if at + 1 < len(self.nodes) else {}
+        if phrase.key == "bare" and "termnoun" in after:
+            return True  # `the 2026 notes`
+        if phrase.duration and phrase.role == "over" and "of" in after:
+            return True  # `enough for 17 months of imports`, `within 90 days of the sale`
+        return phrase.role == "since" and "change" in before  # `its debts of $5 million have doubled since 2022`
+
+    def _of_delivery(self, at: int, phrase: Phrase) -> bool:
+        """Whether a month is when something traded is delivered (``May cocoa lost £97``, ``April gold futures``, ``Brent for April``)."""
+        if phrase.key != "bare":
+            return at > 0 and "commodity" in self.nodes[at - 1].means
+        traded = False
+        for node in self.nodes[at + 1 : at + 5]:
+            if "futures" in node.means:
+                return True
+            if isinstance(node, Figure) or node.means.keys() & {"finite", "change", "comma", "stop"}:
+                return traded
+            traded = "commodity" in node.means
+        return False
 
     def _record_before(self, at: int) -> bool:
         """Whether a record stands shortly before, with no verb between (``the first loss since 1979``)."""
@@ -93,7 +132,7 @@ class Foreign(Changes):
             not (self.capital and "name" not in self.nodes[at].means)
             and word[:1].isupper()
             and at > 0
-            and not self.nodes[at].means.keys() & {"month", "figure", "sub", "fiscal"}
+            and not self.nodes[at].means.keys() & {"month", "figure", "sub", "fiscal", "change", "finite", "modal"}
         )
 
     def _has_ending(self, at: int) -> bool:
@@ -101,6 +140,28 @@ class Foreign(Changes):
         end = self.sheet.ends[at]
         dropped = at + 1 == len(self.nodes) or self.sheet.starts[at + 1] > end
         return dropped and self.sheet.text[end : end + 1] in ("'", "’")
+
+    def _other_verb(self, j: int, i: int) -> bool:
+        """Whether a coordinated verb of its own stands before the phrase (``costs 5% and must be repaid by 2027``)."""
+        between = self.nodes[j + 1 : i]
+        return any("coordinator" in one.means and "finite" in other.means for one, other in pairwise(between))
+
+    def _own_verb(self, j: int, i: int) -> bool:
+        """Whether the phrase is the time of what is done with the figure (``the budget of $5m will be voted in March``)."""
+        for before, node in pairwise(self.nodes[j:i]):
+            if "ownverb" in node.means and (node.means["ownverb"] != "participle" or "finite" not in before.means):
+                return True  # a participle after a finite verb is the figure's own (`$5m was approved in 2023`)
+        if not self._verb_between(j, i):
+            return False
+        for node in self.nodes[i + 1 : i + 4]:  # the verb stands last
+            if node.means.keys() & {"comma", "stop", "semicolon"} or isinstance(node, Figure):
+                return False
+            if "ownverb" in node.means:
+                return True
+        return False
+
+    def _verb_between(self, j: int, i: int) -> bool:
+        return any("finite" in node.means for node in self.nodes[j + 1 : i])
 
     def _counted(self, i: int) -> bool:
         """Whether a time is that of something counted (``40 часов в неделю``, ``haftada 5 gün``)."""

@@ -13,10 +13,14 @@ from moneyfacts.grammar.figure import Figure
 from moneyfacts.grammar.phrases import PerPhrase, Phrase
 from moneyfacts.link.clauses import Clauses
 from moneyfacts.link.foreign import Foreign
+from moneyfacts.link.prices import READINGS
 from moneyfacts.scan.sheet import Sheet
 
 #: How many nodes may stand between *annual* and its noun's figure.
 _ADJECTIVE_REACH = 8
+
+#: What after a phrase goes on with the clause before it.
+_GOES_ON = {"stop", "semicolon", "close", "preposition", "and", "coordinator", "respectively", "of"}
 
 
 class Periods:
@@ -43,7 +47,8 @@ class _Linker(Foreign):
                 self._each(i, unit)
         for i in self.figures:
             if i and isinstance(self.nodes[i - 1], Phrase) and self.nodes[i - 1].key == "ahead":
-                self.nodes[i].periods.append(self.nodes[i - 1])
+                if not self._priced(i):
+                    self.nodes[i].periods.append(self.nodes[i - 1])
                 self.linked.add(i - 1)
             self._directly_after(i)
         for i, unit in units:
@@ -52,7 +57,8 @@ class _Linker(Foreign):
         self._share_per()
         trailing = [i for i in times if i not in self.linked]
         leading = [i for i in trailing if not self._trails(i)]
-        for i in reversed(leading) if self.leading else leading:
+        order = reversed(leading) if self.leading else leading
+        for i in sorted(order, key=lambda i: self.nodes[i].role != "per"):  # *annual* is nearer to its figure than what leads the clause
             self._leads(i)
         if leading:
             self._share_per()
@@ -60,6 +66,10 @@ class _Linker(Foreign):
             self._respectively()
         for figure in self.figures:
             self.nodes[figure].periods.sort(key=lambda phrase: phrase.start)
+
+    def _priced(self, i: int) -> bool:
+        """Whether an amount is that of one of many (``a four-year contract worth €9 million a season``)."""
+        return i + 1 < len(self.nodes) and isinstance(self.nodes[i + 1], PerPhrase)
 
     # -- directly after ----------------------------------------------------------------------------------------------
 
@@ -71,11 +81,14 @@ class _Linker(Foreign):
             if isinstance(node, PerPhrase) and figure.per is None and (node.key != "adjective" or self._after_time(at)):
                 figure.per = node if node.unit != "each" else None
                 self._weigh(i, node)
-            elif isinstance(node, Phrase) and self._belongs(at, node) and (node.role == "per" or not self._leads_next(at)):
+            elif isinstance(node, Phrase) and self._belongs(at, node, figure) and (node.role == "per" or not self._leads_next(at)):
                 figure.periods.append(node)
                 if node.role != "per":
-                    for size in self._change_size(i):
-                        self._give(size, node)
+                    for other in (*self._change_size(i), *self._put_otherwise(i)):
+                        self._give(other, node)
+            elif self._of_what(at):
+                at += 2
+                continue
             elif not (self.sheet.starts[at] < figure.last or self._comma_before_phrase(at, figure) or self._more_per(at) or self._noun_of_rate(at)):
                 break
             else:
@@ -96,6 +109,13 @@ class _Linker(Foreign):
         """Whether one noun stands between an amount and its time (``1.800 Euro Elterngeld im Monat``)."""
         after = self.nodes[at + 1] if at + 1 < len(self.nodes) else None
         return self.nodes[at].means.keys() <= {"source", "unbinder"} and isinstance(after, Phrase) and after.role == "per" and not after.key
+
+    def _of_what(self, at: int) -> bool:
+        """Whether what the figure is of stands between it and its unit (``30 basis points of margin per quarter``)."""
+        if at + 2 >= len(self.nodes) or "ofwhat" not in self.nodes[at].means or isinstance(self.nodes[at + 1], READINGS):
+            return False
+        node = self.nodes[at + 2]
+        return isinstance(node, PerPhrase) or (isinstance(node, Phrase) and node.role == "per" and node.key != "adjective")
 
     def _comma(self, at: int) -> bool:
         return "comma" in self.nodes[at].means
@@ -121,10 +141,6 @@ class _Linker(Foreign):
             return True
         return after < len(self.nodes) and isinstance(self.nodes[after], Figure) and (self.leading or self.nodes[at].key in ("bare", "adverb"))
 
-    def _belongs(self, at: int, phrase: Phrase) -> bool:
-        """Whether the phrase states a time of a figure at all."""
-        return phrase.key != "adjective" and not self._foreign(at, phrase)
-
     def _respectively(self) -> None:
         """``$12m and $10m for the years ended March 31, 2024 and 2023, respectively``: to each its own year."""
         end = next((i for i, node in enumerate(self.nodes) if "respectively" in node.means), -1)
@@ -135,10 +151,21 @@ class _Linker(Foreign):
             node for node in self.nodes[before[-1] if before else end : end] if isinstance(node, Phrase) and node.calendar is not None
         ]
         self._after_respectively(before, end)
+        if before and len(phrases) < 2:
+            phrases = self._coordinated_phrases(before)
         if len(phrases) < 2 or len(phrases) > len(before) or any(later.key != "bare" for later in phrases[1:]):
             return
         for figure, phrase in zip(before[-len(phrases) :], phrases, strict=True):
+            phrase.role = phrases[0].role
             self.nodes[figure].periods = [phrases[0].in_year_of(phrase)]
+
+    def _coordinated_phrases(self, before: list[int]) -> list[Phrase]:
+        """The times that lead the figures before *respectively* (``As of June 30, 2024 and December 31, 2023, it was $2m and $1m``)."""
+        leading = [i for i in self.phrases if i < before[0] and isinstance(self.nodes[i], Phrase)]
+        for i, j in pairwise(leading):
+            if not all(node.means.keys() & {"comma", "and"} for node in self.nodes[i + 1 : j]):
+                return []
+        return [self.nodes[i] for i in leading if self.nodes[i].calendar is not None]
 
     def _after_respectively(self, before: list[int], end: int) -> None:
         """``21% and 14%, respectively, in 2023``: what trails the word holds for all that it coordinates."""
@@ -162,6 +189,7 @@ class _Linker(Foreign):
         if phrase.key == "adverb":
             return self._adverb_trails(i, phrase)
         before = [j for j in self.figures if j < i and self.clause[j] == self.clause[i]]
+        before = [j for j in before if not self._in_brackets(j, i)] or before
         if self._foreign(i, phrase):
             self.linked.add(i)
             return True
@@ -175,11 +203,18 @@ class _Linker(Foreign):
             return False
         if phrase.key == "bare" and not self.leading and not self._adverbial(i):
             return False
-        if not self.leading and self._verb_between(before[-1], i) and any(j > i and self.clause[j] == self.clause[i] for j in self.figures):
+        if not self.leading and self._verb_between(before[-1], i) and not self._closed(i) and self._figure_after(i):
             return False
         if self._takes_to_next(before[-1], i):
             return False
+        if not self.leading and self._opens_again(i):
+            if self._figure_after(i):
+                return False
+            self.linked.add(i)
+            return True
         self.linked.add(i)
+        if self._led(before[-1], i) or self._of_a_bare_number(before[-1], i):
+            return True
         mine = phrase.role == "per" or self._counts_between(before[-1], i) or self._other_verb(before[-1], i)
         if mine or self._own_verb(before[-1], i) or self._set_off(before[-1], i):
             return True
@@ -187,9 +222,47 @@ class _Linker(Foreign):
             self._give(j, phrase)
         return True
 
+    def _figure_after(self, i: int) -> bool:
+        return any(j > i and self.clause[j] == self.clause[i] for j in self.figures)
+
+    def _in_brackets(self, j: int, i: int) -> bool:
+        """Whether a figure stands in brackets behind another and the phrase does not (``$2m (2022: $1m) was spent in 2023``)."""
+        closed = any("close" in node.means for node in self.nodes[j + 1 : i])
+        opened = next((k for k in range(j - 1, -1, -1) if self.nodes[k].means.keys() & {"open", "close"}), -1)
+        return closed and opened > 0 and "open" in self.nodes[opened].means and any(k < opened for k in self.figures)
+
+    def _led(self, j: int, i: int) -> bool:
+        """Whether a figure's noun has a time before it, which beats one behind their verb (``Last year's $2bn won't recur this year``)."""
+        if not self._verb_between(j, i):
+            return False
+        for k in range(j - 1, -1, -1):
+            node = self.nodes[k]
+            if isinstance(node, Figure) or "finite" in node.means or self.clause[k] != self.clause[j]:
+                return False
+            if isinstance(node, Phrase) and node.role == self.nodes[i].role and k not in self.linked:
+                return True
+        return False
+
+    def _opens_again(self, i: int) -> bool:
+        """Whether a phrase after *and* opens what follows (``and, through May 2024, $7m``; ``and by 2026 those costs go to zero``)."""
+        k = i - 2 if i > 1 and self._comma(i - 1) else i - 1
+        if k < 0 or "coordinator" not in self.nodes[k].means or self.nodes[i].key == "bare" or i + 1 >= len(self.nodes):
+            return False
+        if self.nodes[i + 1].means.keys() & _GOES_ON:
+            return False
+        return self._figure_after(i) or not self._comma(i + 1)
+
+    def _of_a_bare_number(self, j: int, i: int) -> bool:
+        """Whether a number with a scale and no currency stands before a phrase (``of the $2bn, only 900 million was spent by May``)."""
+        return any("scaled" in self.sheet.classes(k) for k in range(j + 1, i))
+
+    def _closed(self, i: int) -> bool:
+        """Whether a comma ends what a phrase belongs to (``the price of $64 million was paid on 2 October 2023, subject to …``)."""
+        return i + 1 < len(self.nodes) and bool(self.nodes[i + 1].means.keys() & {"comma", "equal"})
+
     def _takes_to_next(self, last: int, i: int) -> bool:
         """Whether a phrase is of the next figure: ``…, taking the total for 2024 to $9.6 million``, ``beating last year's $980``."""
-        if i + 1 < len(self.nodes) and "apostrophe" in self.nodes[i + 1].means:
+        if self._possessive(i):
             return True
         if i + 2 >= len(self.nodes) or "to" not in self.nodes[i + 1].means:
             return False
@@ -229,30 +302,12 @@ class _Linker(Foreign):
         self._give(here[-1], phrase)
         return True
 
-    def _other_verb(self, j: int, i: int) -> bool:
-        """Whether a coordinated verb of its own stands before the phrase (``costs 5% and must be repaid by 2027``)."""
-        between = self.nodes[j + 1 : i]
-        return any("coordinator" in one.means and "finite" in other.means for one, other in pairwise(between))
-
-    def _own_verb(self, j: int, i: int) -> bool:
-        """Whether the phrase is the time of what is done with the figure (``the budget of $5m will be voted in March``)."""
-        if any("ownverb" in node.means for node in self.nodes[j + 1 : i]):
-            return True
-        if not self._verb_between(j, i):
-            return False
-        for node in self.nodes[i + 1 : i + 4]:  # the verb stands last
-            if node.means.keys() & {"comma", "stop", "semicolon"} or isinstance(node, Figure):
-                return False
-            if "ownverb" in node.means:
-                return True
-        return False
-
     def _set_off(self, j: int, i: int) -> bool:
-        """Whether the figure closes what a comma parts from the phrase's verb (``the bridge, valued at $5m, was built in 1990``)."""
-        return self.nodes[i].role in ("in", "at") and j + 1 < i and self._comma(j + 1) and self._verb_between(j, i)
-
-    def _verb_between(self, j: int, i: int) -> bool:
-        return any("finite" in node.means for node in self.nodes[j + 1 : i])
+        """Whether the figure closes what commas part from the phrase's verb (``the bridge, valued at $5m, was built in 1990``)."""
+        if self.nodes[i].role not in ("in", "at") or j + 1 >= i or not self._comma(j + 1) or not self._verb_between(j, i):
+            return False
+        opening = [k for k in range(j) if self.clause[k] == self.clause[j]]
+        return any(map(self._comma, opening)) or bool(opening and "of" in self.nodes[opening[0]].means)
 
     def _adverbial(self, i: int) -> bool:
         """Whether a bare span ends its phrase (``$5 million last year``), rather than opening a noun's (``its 2025 outlook``)."""
@@ -263,11 +318,9 @@ class _Linker(Foreign):
     def _holders(self, before: list[int], i: int) -> list[int]:
         """The figures that a trailing phrase holds for."""
         last = before[-1]
-        if self._verb_between(last, i) and not any(
-            "finite" in node.means and "past" not in node.means for node in self.nodes[before[0] : last]
-        ):
-            return [j for j in before if self._coordinated_to(j, last)]
-        return [*self._change_size(last), last]
+        if self._verb_between(last, i) and not any("finite" in node.means for node in self.nodes[before[0] : last]):
+            return [*self._put_otherwise(last), *[j for j in before if self._coordinated_to(j, last)]]
+        return [*self._change_size(last), *self._put_otherwise(last), last]
 
     def _coordinated_to(self, j: int, last: int) -> bool:
         return j == last or any("and" in node.means for node in self.nodes[j + 1 : last])
@@ -307,6 +360,8 @@ class _Linker(Foreign):
             if j == i + 1 and self._compared_after(j):
                 self._give(j, phrase)  # `geçen yılki 89 milyon liraya kıyasla 96 milyon lira`
                 return
+            if self._bracketed_apart(i, j):
+                return
             if i < j < after and self.clause[j] == self.clause[i] and not self._compared(j):
                 own = self.nodes[j].periods
                 beside = bool(own) and (own[-1] is self.nodes[i - 1] or own[-1] is self.nodes[i + 1]) and own[-1].role != phrase.role
@@ -315,6 +370,12 @@ class _Linker(Foreign):
                 if self._colon_after(i):
                     return
                 held = j
+
+    def _bracketed_apart(self, i: int, j: int) -> bool:
+        """Whether a bracket that a phrase opens is closed before a figure (``(2022: nil) on sales of $4m``)."""
+        if not i or j < i or "open" not in self.nodes[i - 1].means or not self._colon_after(i):
+            return False
+        return any("close" in node.means for node in self.nodes[i + 1 : j])
 
     def _adjective(self, i: int, phrase: Phrase) -> None:
         """``annual revenue of $5bn``: for that noun's own figures, and no further."""

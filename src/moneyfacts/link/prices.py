@@ -21,6 +21,8 @@ READINGS = (Figure, Phrase, PerPhrase)
 _DIFFERENCE_REACH = 5
 #: How many words may stand between a new level and the size of its change, with the comma.
 _SIZE_AFTER_REACH = 4
+#: How many may stand between a change and its new level (``jumped 21 cents, or 5%, to settle at $4.15``).
+_LEVEL_REACH = 7
 #: Classes of words that part two figures.
 SEVERING = {"comma", "and", "or", "coordinator", "stop", "semicolon", "open", "close", "colon", "finite"}
 _LISTING = {"comma", "and", "or", "coordinator"}
@@ -77,6 +79,11 @@ class Prices:
         return at - 1 in self.linked and not (at + 1 < len(self.nodes) and isinstance(self.nodes[at + 1], Figure))
 
     def _per_before(self, i: int, per: PerPhrase) -> None:
+        """A unit that stands before its figure; after *of* it is that of the figure before (``$1.40 to $1.50 of EPS``)."""
+        if i - 2 in self.figures and "of" in self.nodes[i - 1].means and self.nodes[i - 2].per is None:
+            self.nodes[i - 2].per = per
+            self.linked.add(i)
+            return
         for j in self.figures:
             if j > i and self.clause[j] == self.clause[i] and self.nodes[j].kind != "percent":
                 if self.nodes[j].per is None and self.nodes[j].kind == "money":
@@ -148,8 +155,11 @@ class Prices:
             return False
         keys = [node.means.keys() for node in between]
         moved = len(keys) > 3 and "to" in keys[-1] and any("change" in k for k in keys)  # `before sliding back to $9`
-        return ((moved or any(k & {"from", "compared"} for k in keys)) and _like_prices(self.nodes[i], self.nodes[j])) or (
-            not _totals(self.nodes[i], self.nodes[j]) and len(between) <= 3 and bool(keys) and (any(k & {"to", "changed"} for k in keys) or self._at(i, keys[-1]))
+        compared = self.clause[i] == self.clause[j] and any(k & {"from", "compared"} for k in keys)
+        return ((moved or compared) and _like_prices(self.nodes[i], self.nodes[j])) or (
+            bool(keys)
+            and ((len(between) <= 3 and any(k & {"to", "changed"} for k in keys)) or (len(between) <= _LEVEL_REACH and self._at(i, j)))
+            and not (_dwarfs(self.nodes[i], self.nodes[j]) or _totals(self.nodes[i], self.nodes[j]))
         )
 
     def _size_after(self, i: int, j: int, between: list[Any]) -> bool:
@@ -166,9 +176,11 @@ class Prices:
         """Whether a verb of change closes over two figures in cases of their own (``30 liradan 45 liraya çıktı``)."""
         return any("change" in node.means for node in self.nodes[j + 1 : j + 4])
 
-    def _at(self, i: int, last: Any) -> bool:
-        """Whether the new level of a change follows (``up 45 cents at $74.49 a barrel``)."""
-        return "at" in last and i > 0 and any("change" in node.means for node in self.nodes[max(0, i - 3) : i])
+    def _at(self, i: int, j: int) -> bool:
+        """Whether the new level of a change follows (``up 45 cents at $74.49 a barrel``, ``45 cents lower at $74.49``)."""
+        if self.clause[i] != self.clause[j] or "at" not in self.nodes[j - 1].means:
+            return False
+        return any("change" in node.means for node in self.nodes[max(0, i - 3) : j])
 
     def _compares(self, j: int) -> bool:
         """Whether a figure is a difference to the one before it (``$1.79 a litre, 3 cents more``)."""
@@ -177,6 +189,11 @@ class Prices:
     def _and_follows(self, j: int) -> bool:
         """Whether the list goes on with *and* after this figure (``$3, $4 and $5 a gallon``)."""
         return j + 2 < len(self.nodes) and "and" in self.nodes[j + 1].means and isinstance(self.nodes[j + 2], Figure)
+
+
+def _dwarfs(size: Figure, level: Figure) -> bool:
+    """Whether what would be a change's size is a total beside its price (``$838 million works out to $1,465 per square foot``)."""
+    return size.kind == level.kind and abs(size.value or Decimal(0)) > 1000 * abs(level.value or level.low or Decimal(0))
 
 
 def _like_prices(one: Figure, other: Figure) -> bool:

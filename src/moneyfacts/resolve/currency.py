@@ -16,6 +16,8 @@ from moneyfacts.lexicon.numbers import RATIO
 
 #: Years around now, for texts without a date: the latest rows of the bands.
 _RECENT = 2022
+#: The key of the evidence that stated rates give (``5.4 billion crowns. ($1 = 24.01 Czech crowns)``).
+_IN_RATES = ("exchange_rate",)
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ. "
 #: How far outside a band a rate may lie: texts round, and bands are yearly averages.
 _SLACK = Decimal("1.06")
@@ -56,6 +58,7 @@ class Resolver:
             for one in (figure, *figure.equivalents):
                 self._two_ways(one)
         evidence = _evidence(money)
+        evidence[_IN_RATES] = {sense for figure in figures if figure.kind == "exchange_rate" for sense in (figure.base, figure.quote)}
         every = [one for figure in money for one in (figure, *figure.equivalents)]
         for one in every:
             if not one.resolved and one.minor is None:
@@ -149,7 +152,7 @@ class Resolver:
 
     # -- steps 3 to 5 --------------------------------------------------------------------------------------------------
 
-    def _by_context(self, figure: Figure, evidence: dict[str, set[str]], countries: dict[Any, tuple[str, ...]]) -> None:
+    def _by_context(self, figure: Figure, evidence: dict[Any, set[str]], countries: dict[Any, tuple[str, ...]]) -> None:
         code, reason = self._context(figure, evidence, countries[figure.sentence]), "context"
         if not code or self._is_contrast(figure, code):
             code, reason = self._local(figure), "locale"
@@ -167,6 +170,10 @@ class Resolver:
         family = currencies.group(figure.sense)
         said = evidence.get(figure.sentence if figure.minor is not None else _mark(figure), set())
         here = [code for code in figure.candidates if code in said] if said else []
+        if not here and figure.minor is not None:  # `11.2 euro cents, down from 13.9 cents`
+            here = [code for code in figure.candidates if code in evidence.get(_mark(figure), ())]
+        if not here and family is not None and not family.dominated:
+            here = [code for code in figure.candidates if code in evidence.get(_IN_RATES, ())]
         if len(here) == 1:
             return here[0]
         if family is not None and not family.dominated and not here:
@@ -211,11 +218,13 @@ def _confirm(money: list[Figure], countries: dict[Any, tuple[str, ...]]) -> None
     if not doubtful:
         return
     sure = {one.resolved for figure in money if not figure.doubtful for one in (figure, *figure.equivalents)}
+    parts = {figure.written for figure in money if not figure.doubtful and figure.minor is not None}
     named = {place for places in countries.values() for place in places}
     for figure in doubtful:
         home = any(place in currencies.territories(code) for code in figure.candidates for place in named)
+        again = figure.minor is not None and figure.written in parts  # `540p from 495p`
         named_or_worth = figure.written_as == "name" and (home or bool(figure.equivalents))
-        figure.doubtful = not (sure & set(figure.candidates) or (home and figure.written_as == "unsure") or named_or_worth)
+        figure.doubtful = not (again or sure & set(figure.candidates) or (home and figure.written_as == "unsure") or named_or_worth)
 
 
 def _evidence(money: Iterable[Figure]) -> dict[Any, set[str]]:

@@ -49,10 +49,21 @@ class Dates:
             return None
         return made
 
+    def coming(self, span: Calendar) -> Dated | None:
+        """The dates of a span that sets an end: without a year it is the next one that is not over (``by December``)."""
+        dated = self.resolve(span)
+        if dated is None or span.kind not in _YEARLY or self._today is None:
+            return dated
+        if dated.start is None or dated.end is None or dated.end >= self._today:
+            return dated
+        return self.resolve(Calendar(_YEARLY[span.kind], {**span.parts, "year": dated.start.year + 1}, span.start, span.end))
+
     def between(self, first: Calendar, second: Calendar) -> Dated | None:
         """The span from the start of one to the end of the other; a year that only the second names holds for both."""
         if "year" in second.parts and "year" not in first.parts:
             first = Calendar(_YEARLY.get(first.kind, first.kind), {**first.parts, "year": second.parts["year"]}, first.start, first.end)
+        if first.kind == second.kind == "monthonly":  # `between January and June`
+            return self._months({"month": _month_of(first.parts), "month2": _month_of(second.parts)})
         one, other = self.resolve(first), self.resolve(second)
         if one is None or other is None or (one.start and other.end and one.start > other.end):
             return None
@@ -68,6 +79,11 @@ class Dates:
         if last < p["year"]:
             raise ValueError(last)
         return Dated(dt.date(p["year"], 1, 1), dt.date(last, 12, 31), None)
+
+    def _decade(self, p: dict[str, Any]) -> Dated:
+        if p["year"] % 10:
+            raise ValueError(p["year"])
+        return Dated(dt.date(p["year"], 1, 1), dt.date(p["year"] + 9, 12, 31), f"{p['year']}s")
 
     def _month(self, p: dict[str, Any]) -> Dated:
         return self._named_month(p["year"], _month_of(p))
@@ -162,12 +178,15 @@ class Dates:
         return self._fiscal({"year": p["year"] + 1})
 
     def _fiscalquarter(self, p: dict[str, Any]) -> Dated:
-        year, quarter = _full_year(p), _ordinal(p)
+        year, quarter = _later_year(p), _ordinal(p)
         return Dated(*self._fiscal_months(year, 3 * quarter - 3, 3), f"FY{year}-Q{quarter}", True)
 
     def _fiscalhalf(self, p: dict[str, Any]) -> Dated:
-        year, half = _full_year(p), _ordinal(p)
+        year, half = _later_year(p), _ordinal(p)
         return Dated(*self._fiscal_months(year, 6 * half - 6, 6), f"FY{year}-H{half}", True)
+
+    def _fiscalquarteronly(self, p: dict[str, Any]) -> Dated:
+        return Dated(None, None, f"FY-Q{_ordinal(p)}", True)
 
     def _fiscalonly(self, p: dict[str, Any]) -> Dated:
         return Dated(None, None, "FY", True)
@@ -277,7 +296,7 @@ class Dates:
 
     def _relative_decade(self, today: dt.date, step: int) -> Dated | None:
         first = today.year // 10 * 10 + 10 * step
-        return Dated(dt.date(first, 1, 1), dt.date(first + 9, 12, 31), f"{first}s")
+        return self._decade({"year": first})
 
 
 def day_before(day: dt.date | None) -> dt.date | None:
@@ -296,6 +315,16 @@ def _month_of(p: dict[str, Any]) -> int:
 
 def _ordinal(p: dict[str, Any]) -> int:
     return int(p.get("n") or p["ordinal"])
+
+
+def _later_year(p: dict[str, Any]) -> int:
+    """The year of a part of a fiscal year, which two can name (``the first half of 2024-25``)."""
+    year = _full_year(p)
+    if p.get("yy", year % 100) == year % 100:
+        return year
+    if p["yy"] != (year + 1) % 100:
+        raise ValueError(p["yy"])
+    return year + 1
 
 
 def _full_year(p: dict[str, Any]) -> int:

@@ -88,7 +88,10 @@ class Finisher:
         if phrase.duration:
             return Period._trusted(phrase.role, phrase.duration, None, None, None, False, words, span)
         assert phrase.calendar is not None
-        dated = self._dates.resolve(phrase.calendar) if phrase.second is None else self._dates.between(phrase.calendar, phrase.second)
+        if phrase.second is not None:
+            dated = self._dates.between(phrase.calendar, phrase.second)
+        else:
+            dated = (self._dates.coming if phrase.role == "by" else self._dates.resolve)(phrase.calendar)
         if dated is None:
             return None
         role, start, end, label = _by_role(phrase, dated)
@@ -110,16 +113,14 @@ def _endless(figure: Figure) -> bool:
 
 
 def _by_role(phrase: Phrase, dated: Dated) -> tuple[str, dt.date | None, dt.date | None, str | None]:
-    """What of a span each role states."""
+    """What of a span each role states; a rule can name the other end (``since the end of 2022``)."""
     if phrase.role == "by":
-        return (
-            "by",
-            None,
-            day_before(dated.start) if phrase.rule.startswith("before") else dated.end,
-            dated.label if dated.end is None else None,
-        )
+        before = phrase.rule.startswith("before")
+        end = day_before(dated.start) if before else dated.start if phrase.rule.endswith(" start") else dated.end
+        return "by", None, end, dated.label if dated.end is None else None
     if phrase.role == "since":
-        return "since", dated.start, None, dated.label if dated.start is None else None
+        start = dated.end if phrase.rule.endswith(" end") else dated.start
+        return "since", start, None, dated.label if start is None else None
     if phrase.role == "at":
         if dated.start != dated.end:
             return "at", dated.end, dated.end, dated.label if dated.end is None else None
