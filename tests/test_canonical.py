@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 import moneyfacts as mf
 from moneyfacts import Amount, ExchangeRate, Fact, Per, Period
 from moneyfacts.facts import implied_rate
-from moneyfacts.grammar.canonical import CANONICAL, find, read
+from moneyfacts.grammar.canonical import CANONICAL, find, fits, read
 from moneyfacts.lexicon import source
 from moneyfacts.lexicon.canonical import FILE, NBSP, Qualifier, label_says, phrase, qualifier
 from moneyfacts.strategies import amounts, facts, periods, pers, rates
@@ -329,3 +330,37 @@ def test_a_long_inverse_is_written_in_full() -> None:
     rate = implied_rate(OF("380e9", "CNY"), OF("52.44e9", "USD"))
     assert rate is not None
     assert one(spaced(str(rate.inverse()))).rates[0].inverse() == rate
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It paid USD 5 a year, and 6% more.", ["USD 5 per P1Y", "6 percent"]),
+        ("€4, USD 5 and 6%", ["EUR 4", "USD 5", "6 percent"]),
+        ("$1, $2, USD 5, $3 and USD 6", ["USD 1", "USD 2", "USD 5", "USD 3", "USD 6"]),
+        ("USD 5 to USD 7 million", ["USD 5 to 7 mn"]),
+        ("from USD 5 to USD 7 a share", ["USD 5 to 7 per share"]),
+        ("about USD 5", ["about USD 5"]),
+        ("USD 5 (€4)", ["USD 5 = EUR 4"]),
+        ("USD 5 million", ["USD 5 mn"]),
+        ("6% of USD 5.20, then USD 7 in 2024", ["6 percent", "USD 5.20", "USD 7 in 2024"]),
+        ("EUR/USD 1.08 and USD 5", ["EUR/USD 1.08", "USD 5"]),
+        ("xUSD 5", []),
+    ],
+)
+def test_a_bare_amount_gives_way_to_what_says_more(text: str, expected: list[str]) -> None:
+    """A code and a number may be canonical text, or the start of what people write."""
+    joined = re.sub(r"(USD|EUR/USD) (?=\d)", "\\1\N{NO-BREAK SPACE}", text)
+    assert [str(fact).replace("\N{NO-BREAK SPACE}", " ") for fact in mf.extract(joined)] == expected
+
+
+@pytest.mark.parametrize("text", ["约|$5|的", "日本|$5|円", "5/|$5|", "|$5|/a", "|$5|", " |$5| ", "(|$5|)", "ก|$5|", "、|$5|。", "“|$5|”"])
+def test_canonical_text_fits_beside_marks_and_unspaced_letters(text: str) -> None:
+    before, amount, after = text.split("|")
+    assert fits(before + amount + after, len(before), len(before + amount))
+
+
+@pytest.mark.parametrize("text", ["x|$5|", "я|$5|", "5|$5|", "a/|$5|", "_|$5|", "+|$5|", "|$5|\u0301", "|$5|€", "|$5|a", "é|$5|"])
+def test_it_does_not_fit_beside_letters_digits_and_signs(text: str) -> None:
+    before, amount, after = text.split("|")
+    assert not fits(before + amount + after, len(before), len(before + amount))
