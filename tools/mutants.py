@@ -37,7 +37,9 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "moneyfacts"
 MODULES = ("scan", "grammar", "link", "resolve", "facts")
 VALUES = ("facts", "facts_rates", "facts_dicts", "small_promises", "explanations", "canonical")
-READING = ("explanations", "small_promises", "markup", "where_rules_end", "numbers_in_words", "dated", "false_alarms", "frames", "canonical")
+READING = (
+    *("explanations", "small_promises", "markup", "where_rules_end", "numbers_in_words", "dated", "false_alarms", "frames", "canonical"),
+)
 SCAN = (*READING, "gate")
 SECONDS, ROW_SECONDS, BYTES = 120, 5, 6 << 30
 KILLED, SURVIVED = 0, 3
