@@ -165,8 +165,8 @@ class Foreign(Changes):
 
     def _counted(self, i: int) -> bool:
         """Whether a time is that of something counted (``40 часов в неделю``, ``haftada 5 gün``)."""
-        if i and isinstance(self.nodes[i - 1], Duration):
-            return True
+        if i and (isinstance(self.nodes[i - 1], Duration) or "number" in self.sheet.classes(i - 1)):
+            return True  # `…, im Schnitt also 7,6 Millionen pro Jahr`: a bare number's
         after = self.nodes[i + 1 : i + 2]
         if any(isinstance(node, Duration) or "num" in node.means for node in after):
             return True
