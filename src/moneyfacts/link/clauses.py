@@ -51,7 +51,7 @@ class Clauses:
     @staticmethod
     def _resumes(sheet: Sheet, i: int) -> bool:
         """Whether the clause around a relative one goes on: a comma, and its finite verb."""
-        return i < len(sheet.nodes) and "comma" in sheet.nodes[i].means and i + 1 < len(sheet.nodes) and "finite" in sheet.nodes[i + 1].means
+        return i + 1 < len(sheet.nodes) and "comma" in sheet.nodes[i].means and "finite" in sheet.nodes[i + 1].means
 
     def _cuts(self, sheet: Sheet) -> list[int]:
         letters = sheet.letters

@@ -83,7 +83,7 @@ class Equivalents:
                 figure.cover(figure.first, sheet.nodes[more.end()].last, "<amount> or <equivalent>")
 
     def _converted(self, sheet: Sheet, i: int) -> re.Match[str] | None:
-        """``5 Millionen Dollar in den Bau investiert, umgerechnet rund 4,6 Millionen Euro``: the verb stands last, before a word of conversion."""
+        """``5 Millionen Dollar investiert, umgerechnet rund 4,6 Millionen Euro``: the verb stands before a word of conversion."""
         match = self._after_verb.match(sheet.letters, i + 1)
         return match if match and sheet.nodes[match.start("equal")].means["equal"] == "is" else None
 

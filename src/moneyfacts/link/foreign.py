@@ -170,7 +170,8 @@ class Foreign(Changes):
         after = self.nodes[i + 1 : i + 2]
         if any(isinstance(node, Duration) or "num" in node.means for node in after):
             return True
-        return i > 1 and "num" in self.nodes[i - 2].means and not isinstance(self.nodes[i - 1], READINGS) and "comma" not in self.nodes[i - 1].means
+        noun = self.nodes[i - 1]
+        return i > 1 and "num" in self.nodes[i - 2].means and not isinstance(noun, READINGS) and "comma" not in noun.means
 
     def _colon_after(self, i: int) -> bool:
         return i + 1 < len(self.nodes) and "colon" in self.nodes[i + 1].means

@@ -89,7 +89,7 @@ class _Linker(Foreign):
             elif self._of_what(at):
                 at += 2
                 continue
-            elif not (self.sheet.starts[at] < figure.last or self._comma_before_phrase(at, figure) or self._more_per(at) or self._noun_of_rate(at)):
+            elif not (self.sheet.starts[at] < figure.last or self._comma_before_phrase(at, figure) or self._passes(at)):
                 break
             else:
                 at += 1
@@ -97,6 +97,9 @@ class _Linker(Foreign):
             self.linked.add(at)
             figure.cover(figure.first, node.end, "<amount> <phrase>")
             at += 1
+
+    def _passes(self, at: int) -> bool:
+        return self._more_per(at) or self._noun_of_rate(at)
 
     def _more_per(self, at: int) -> bool:
         """Whether a word of comparison stands between a difference and its unit (``3 cents more per litre``)."""

@@ -141,7 +141,8 @@ class Prices:
             return compatible(self.nodes[i], self.nodes[j]) or self.nodes[j].minor is not None  # `costs $1.79 a litre now, 3 cents more`
         if self.nodes[i].minor is not None and self._compares(i) and len(between) <= _DIFFERENCE_REACH:
             same = compatible(self.nodes[i], self.nodes[j])
-            return same and not any(node.means.keys() & {"comma", "the", "article"} for node in between)  # `3 cent goedkoper en kost nu € 1,93 per liter`
+            # `3 cent goedkoper en kost nu € 1,93 per liter`
+            return same and not any(node.means.keys() & {"comma", "the", "article"} for node in between)
         if self._size_after(i, j, between):
             return True
         if (
