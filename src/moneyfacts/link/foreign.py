@@ -1,6 +1,6 @@
 """Tell the times of other things from those of figures: a reporting day, a maturity, a record, the week of a working time.
 
-A base of the linking of one sheet, between `changes` and `periods`.
+A base of the linking of one sheet, between `changes` and `trailing`.
 """
 
 from __future__ import annotations
