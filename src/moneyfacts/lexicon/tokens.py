@@ -52,7 +52,8 @@ _BLANK = re.compile(r"\s+")
 #: Letters that are written in several ways: vowel signs and the stretched line of Arabic fall away, so do the dots
 #: below of Devanagari; the seats of hamza, final ya and ta become the letter that careless spelling has.
 _VARIANTS = {
-    "İ": "i", "’": "'", "ʼ": "'", "أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ـ": "", "ё": "е", "Ё": "е", "∼": "~", "ँ": "ं", "\u093c": "",
+    "İ": "i", "’": "'", "ʼ": "'", "أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ـ": "", "ё": "е", "Ё": "е",
+    "∼": "~", "ँ": "ं", "\u093c": "",
     **dict.fromkeys(map(chr, range(0x64B, 0x653)), ""),
     **{chr(0x958 + at): letter for at, letter in enumerate("कखगजडढफय")},
 }  # fmt: skip

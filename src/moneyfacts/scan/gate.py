@@ -202,6 +202,7 @@ def _anchors(forms: list[Form]) -> set[str]:
     words |= {tokens[0] for tokens, classes in forms if "country" in classes and len(tokens) == 1}
     words |= {" ".join(tokens) for tokens, classes in forms if "against" in classes and len(tokens) > 1}
     words |= {"".join(tokens) for tokens, classes in forms if "percent" in classes and len(tokens) > 1 == len(tokens[0])}
+    words |= {f"{tokens[0]}." for tokens, classes in forms if classes & _AFTER and len(tokens[0]) == 1 and tokens[1:2] == (".",)}
     return words | {"".join(tokens[:2]) for tokens, classes in forms if classes & _LETTER and len(tokens) > 1 == len(tokens[0])}
 
 
