@@ -70,32 +70,40 @@ def _period_rule(template: Template) -> Rule:
         if i and "recurring" in found.sheet.nodes[i - 1].means:
             return None  # `reviewed each April`
         phrase = Phrase("by" if role == "before" else role, *span_of(found), template.key)
-        if "duration" in found:
-            phrase.duration = found.node("duration").iso
-            if what == "ahead" and phrase.duration in _ONE_EACH and found.sheet.glued(found.match.end()):
-                return None  # `1日500円` is the price of a day
-        elif "second" in found:
-            phrase.calendar, phrase.second = found.node("first"), found.node("second")
-        elif role == "over" and "calendar" in found and _is_length(found.node("calendar")):
-            if found.node("calendar").parts.get("last") == "-1" and "article" not in found and not _has_article(found):
-                return None  # `5% over last year` compares
-            phrase.duration = found.node("calendar").parts["time"]  # `over the next decade` is a length of time
-        elif "calendar" in found:
-            phrase.calendar = found.node("calendar")
-        elif "now" in found:  # `by the end of the year`
-            phrase.calendar = Calendar("relative", {"last": "0", "time": found.means("now", "time")}, phrase.start, phrase.end)
-        elif "year2" in found:
-            years = {slot: found.node(slot).parts["year"] for slot in ("year", "year2")}
-            phrase.calendar = Calendar("years", years, phrase.start, phrase.end)
-        if phrase.role == "in" and phrase.calendar is not None and phrase.calendar.kind == "years":
-            phrase.role = "over"  # `for the years 2025 to 2028`
-        if phrase.role == "since" and phrase.calendar is not None and phrase.calendar.kind in _SPANS:
-            phrase.role = "in"  # `from January to September 2024`
+        if not _set_time(phrase, found, what):
+            return None
         bare = "calendar" in found and (found.node("calendar").start, found.node("calendar").end) == (phrase.start, phrase.end)
         phrase.key = "bare" if bare else what if what in ("ahead", "trailing", "attributive") else phrase.role
         return phrase, frozenset({"period"})
 
     return Rule(template.key, pattern, produce)
+
+
+def _set_time(phrase: Phrase, found: Found, what: str) -> bool:
+    """Give a phrase its duration or calendar span, and the role that the span asks for; False where it states no time of a figure."""
+    if "duration" in found:
+        phrase.duration = found.node("duration").iso
+        # `1日500円` is the price of a day
+        return not (what == "ahead" and phrase.duration in _ONE_EACH and found.sheet.glued(found.match.end()))
+    if "second" in found:
+        phrase.calendar, phrase.second = found.node("first"), found.node("second")
+    elif phrase.role == "over" and "calendar" in found and _is_length(found.node("calendar")):
+        if found.node("calendar").parts.get("last") == "-1" and "article" not in found and not _has_article(found):
+            return False  # `5% over last year` compares
+        phrase.duration = found.node("calendar").parts["time"]  # `over the next decade` is a length of time
+    elif "calendar" in found:
+        phrase.calendar = found.node("calendar")
+    elif "now" in found:  # `by the end of the year`
+        phrase.calendar = Calendar("relative", {"last": "0", "time": found.means("now", "time")}, phrase.start, phrase.end)
+    elif "year2" in found:
+        years = {slot: found.node(slot).parts["year"] for slot in ("year", "year2")}
+        phrase.calendar = Calendar("years", years, phrase.start, phrase.end)
+    kind = phrase.calendar.kind if phrase.calendar is not None else ""
+    if phrase.role == "in" and kind == "years":
+        phrase.role = "over"  # `for the years 2025 to 2028`
+    elif phrase.role == "since" and kind in _SPANS:
+        phrase.role = "in"  # `from January to September 2024`
+    return True
 
 
 #: Kinds of calendar spans that name both their ends.
@@ -116,9 +124,13 @@ def _has_article(found: Found) -> bool:
 # -- per ----------------------------------------------------------------------------------------------------------------
 
 
-#: A unit follows its figure, or one noun after it (``1.800 Euro Elterngeld im Monat``), or a comma after the figure's equivalent (``€20 million, or $21 million, a month``),
-#: or behind what the figure is of (``30 basis points of margin per quarter``, ``$8.20 in cash per share``).
-_AFTER_FIGURE = r"(?:(?<=<figure|per|close|comparative>)|(?<=<figure><word|source|unbinder>)|(?<=<figure><ofwhat><^number|figure|comma|stop|article|the|of|preposition|month|year|calendar|period|open|close>)|(?<=<figure|per|close|period><period>)|(?<=<equal><money><comma>))"
+_NO_NOUN = "number|figure|comma|stop|article|the|of|preposition|month|year|calendar|period|open|close"
+#: A unit follows its figure, one noun after it (``1.800 Euro Elterngeld im Monat``), what the figure is of (``30 basis points of margin
+#: per quarter``), its time, or a comma after its equivalent (``€20 million, or $21 million, a month``).
+_AFTER_FIGURE = (
+    rf"(?:(?<=<figure|per|close|comparative>)|(?<=<figure><word|source|unbinder>)|(?<=<figure><ofwhat><^{_NO_NOUN}>)"
+    r"|(?<=<figure|per|close|period><period>)|(?<=<equal><money><comma>))"
+)
 
 
 def _per_rule(template: Template) -> Rule:
@@ -127,43 +139,53 @@ def _per_rule(template: Template) -> Rule:
     pattern = template.pattern + ("(?=<figure>)" if place == "ahead" else "") if before else _AFTER_FIGURE + template.pattern
 
     def produce(found: Found, context: Any) -> tuple[Any, frozenset[str]] | None:
-        start, end = span_of(found)
-        after = found.match.end()
-        following = [node.means for node in found.sheet.nodes[after : after + 2]]
-        if _opens_a_tier(found):
-            return None
-        if kind == "time" and _counts_from(following):
-            return None
-        if kind == "word" and _says_why(found, following):
-            return None
-        if kind == "lastword" and ((following and not following[0].keys() & _AFTER_UNIT) or _of_a_total(found)):
+        if _is_no_unit(found, kind, place):
             return None
         quantity = numeral_of(found.node("n")).value if "n" in found else Decimal(1)
         if "s" in found:
             quantity *= found.means("s", "scalesign")  # `per 1M tokens`
-        if place == "ahead" and kind == "counted" and any("attributive" in means for means in following[1:]):
-            return None  # `一个5000元的红包`
-        if "one" in found and numeral_of(found.node("one")).value != 1:
-            return None
-        if kind == "time":
-            phrase = Phrase("per", start, end, "per <time>")
-            phrase.duration = found.node("duration").iso if "duration" in found else _every(found, quantity)
-            if place == "ahead" and "duration" in found and phrase.duration not in _ONE_EACH:
-                return None
-            phrase.key = "" if not before else "adverb" if "peradverb" in found or "time" in found else "adjective"
-            return phrase, frozenset({"period"})
-        if "counted" in found and _no_price_of(found):
-            return None
-        unit = _unit(found)
-        if before and "c" in found and "unit" in found and "name" in found.node("unit").means and found.means("c", "change"):
-            return None  # `the pound rose`
-        if unit == "ounce" and any("metal" in node.means for node in found.sheet.nodes[found.match.start() : after]):
-            unit = "troy_ounce"
-        per = PerPhrase(quantity, unit, start, end)
-        per.key = "adjective" if before else ""
-        return per, frozenset({"per"})
+        return _per_time(found, place, quantity) if kind == "time" else _per_unit(found, before, quantity)
 
     return Rule("per <" + kind + ">", pattern, produce)
+
+
+def _is_no_unit(found: Found, kind: str, place: str) -> bool:
+    """Whether what looks like the unit of a price is something else."""
+    following = [node.means for node in found.sheet.nodes[found.match.end() : found.match.end() + 2]]
+    if _opens_a_tier(found) or ("one" in found and numeral_of(found.node("one")).value != 1):
+        return True
+    if kind == "time":
+        return _counts_from(following)
+    if kind == "word":
+        return _says_why(found, following)
+    if kind == "lastword":
+        return bool(following and not following[0].keys() & _AFTER_UNIT) or _of_a_total(found)
+    # `一个5000元的红包`
+    return place == "ahead" and kind == "counted" and any("attributive" in means for means in following[1:])
+
+
+def _per_time(found: Found, place: str, quantity: Decimal) -> tuple[Phrase, frozenset[str]] | None:
+    """The time that a rate is of."""
+    phrase = Phrase("per", *span_of(found), "per <time>")
+    phrase.duration = found.node("duration").iso if "duration" in found else _every(found, quantity)
+    if place == "ahead" and "duration" in found and phrase.duration not in _ONE_EACH:
+        return None
+    phrase.key = "" if not place else "adverb" if "peradverb" in found or "time" in found else "adjective"
+    return phrase, frozenset({"period"})
+
+
+def _per_unit(found: Found, before: bool, quantity: Decimal) -> tuple[PerPhrase, frozenset[str]] | None:
+    """The unit of a price."""
+    if "counted" in found and _no_price_of(found):
+        return None
+    unit = _unit(found)
+    if before and "c" in found and "unit" in found and "name" in found.node("unit").means and found.means("c", "change"):
+        return None  # `the pound rose`
+    if unit == "ounce" and any("metal" in node.means for node in found.sheet.nodes[found.match.start() : found.match.end()]):
+        unit = "troy_ounce"
+    per = PerPhrase(quantity, unit, *span_of(found))
+    per.key = "adjective" if before else ""
+    return per, frozenset({"per"})
 
 
 def _opens_a_tier(found: Found) -> bool:
