@@ -267,6 +267,8 @@ def _accounting(found: Found) -> bool:
         return True
     if _cell_edge(sheet.text[: sheet.starts[i]], -1) and _cell_edge(sheet.text[sheet.ends[j - 1] :], 0):
         return True
+    if len(before) > 1 and "colon" in before[-1].means:
+        before = before[:-1]
     return bool(before) and "loss" in before[-1].means
 
 

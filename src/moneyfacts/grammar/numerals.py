@@ -260,6 +260,8 @@ def _vulgar(found: Found, context: Any) -> tuple[Node, frozenset[str]] | None:
     above, below = found.means("above", "num").value, found.means("below", "num").value
     if below not in (2, 4, 5, 8, 10, 16, 20, 25, 50, 100) or above >= below:
         return None
+    if "whole" in found and _is_date(found):
+        return None
     fraction = above / below
     whole = found.means("whole", "num").value if "whole" in found else _ZERO
     if "whole" in found and found.means("whole", "num").shape == "decimal2":
@@ -270,6 +272,13 @@ def _vulgar(found: Found, context: Any) -> tuple[Node, frozenset[str]] | None:
     if scale:
         numeral = numeral.times(scale)
     return Node("", {"num": numeral, "numeral": numeral}), SCALED if scale else NUMERAL
+
+
+def _is_date(found: Found) -> bool:
+    """``$147.64   2/04``: set off, or with a leading zero, it is no fraction of the number before."""
+    sheet, above = found.sheet, found.at("above")
+    gap = sheet.starts[above] - sheet.ends[found.at("whole")]
+    return gap > 1 or "\n" in sheet.text[sheet.ends[found.at("whole")] : sheet.starts[above]] or found.node("below").key[0] == "0"
 
 
 def _parted(found: Found, context: Any) -> tuple[Node, frozenset[str]] | None:

@@ -23,6 +23,8 @@ _END = re.compile(
     r"""|(?<=[。！？।؟…])(?!\s*[」』）)])|(?<=\n)(?:\s*\n|(?=\s*[-*•·|]|\s*\d+[.)]\s|\S)))"""
 )
 _SHORT_LINE = 44
+#: Space that sets the cells of a row apart.
+_COLUMNS = re.compile(r"\S(?: {3}|\t)")
 #: Texts up to this length are read without the gate, which takes longer to make than many of them take to read.
 _SHORT = 300
 _WORD_AFTER = re.compile(r"[^\W\d_]{1,40}")
@@ -132,9 +134,10 @@ class Sentences:
 
 
 def _wrapped(text: str, at: int) -> bool:
-    """Whether a line is broken in the middle of a sentence: long, and the next begins in small letters or a number."""
+    """Whether a line is broken in the middle of a sentence: long and no row of a table, or the next begins in small letters."""
     following = text[at + 1]
-    if at - text.rfind("\n", 0, at) - 1 < _SHORT_LINE:
+    start = text.rfind("\n", 0, at) + 1
+    if at - start < _SHORT_LINE or (not following.islower() and _COLUMNS.search(text, start, at)):
         return following.islower() and text[at - 1 : at].isalnum()
     return following not in "|-*•·\t"
 
