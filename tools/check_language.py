@@ -50,7 +50,7 @@ MERGED = {"unbinder"}
 ROLES = {"over", "per", "in", "by", "before", "since", "at"}
 PER = {"time", "unit", "counted", "word", "lastword", "each", "share"}
 #: Sections that hold what one language happens to need; another is not complete or incomplete for them.
-OPTIONAL = {"language", "plain", "suffix", "prefix", "metal", "abbreviated", "notmoney"}
+OPTIONAL = {"language", "plain", "foreign", "suffix", "prefix", "metal", "abbreviated", "notmoney"}
 _STRING = re.compile(r"\"([a-z][\w.]*)\"|[<|^._](\w[\w.]*)(?=[|>])")
 _DURATION = re.compile(r"P(T\d+[SMH]|\d+[DWMY])")
 _SLOT = re.compile(r"\{(?!gap\})\.?([\w.|]+)(?::\w+)?\}")

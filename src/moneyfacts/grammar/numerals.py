@@ -145,7 +145,9 @@ def evaluate(nodes: list[Any]) -> Numeral | None:
     total, linked, shape = _Sum(), False, "word"
     for at, node in enumerate(nodes):
         means = node.means
-        if "num" in means:
+        if "num" in means and at and at + 1 == len(nodes) and "lastdigit" in nodes[at - 1].means:
+            _add_decimals(total, means["num"].value, nodes[at - 1].means["lastdigit"])
+        elif "num" in means:
             total.number(means["num"].value, means["num"].quantum)
             total.cents = means["num"].shape == "decimal2"
         elif means.get("atom", _ONE) % 1 or ("atom" in means and total.lead):
@@ -172,6 +174,12 @@ def evaluate(nodes: list[Any]) -> Numeral | None:
             return None
         linked = "tensand" in means or ("and" in means and "tenslink" not in means) or (linked and "hyphen" in means)
     return total.result(shape)
+
+
+def _add_decimals(total: _Sum, digits: Decimal, unit: Decimal) -> None:
+    """Digits that hang on a scale are its decimals: ``3tr5`` is 3.5 million, ``1tr250`` 1.25 million."""
+    place = _ONE.scaleb(unit.adjusted() + 1 - len(str(digits)))
+    total.closed.append((EXACT.multiply(digits, place), place))
 
 
 def _spoken_decimals(nodes: list[Any], at: int) -> Numeral | None:

@@ -22,6 +22,7 @@ _MOST = 4000
 #: Sections whose words many languages share, or that are no words of the language.
 _SHARED = frozenset(
     {"language", "country", "name", "scalesign", "unit", "percent", "timesign", "halfsign", "quartersign", "fiscalsign", "suffix", "prefix"}
+    | {"foreign"}
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
