@@ -83,7 +83,7 @@ ROWS = {
         ("en-US", "three shirts at $5 each", "USD 5 per shirt"),
         ("en-US", "apples and pears at $5 and $6 apiece", "USD 5; USD 6"),
         ("en-US", "a litre of petrol costs €1.80", "EUR 1.80 per liter"),
-        ("en-US", "a litre of petrol cost €1.80 and €1.90", "EUR 1.80 per liter; EUR 1.90"),
+        ("en-US", "a litre of petrol cost €1.80 and €1.90", "EUR 1.80 per liter; EUR 1.90 per liter"),
         ("en-US", "a bag of cement sells for $9", "USD 9"),
         ("en-US", "earnings per share of Rs 23.40", "INR 23.40 per share"),
         ("en-US", "EPS $1.25", "USD 1.25 per share"),
