@@ -105,16 +105,18 @@ class Gate:
         """The codes and names that can stand before a number: words, pairs whose last is also another word, signs as they are written."""
         alone = {tokens[0] for tokens, classes in forms if len(tokens) == 1 and "homonym" in classes}
         before = [tokens for tokens, classes in forms if classes & _BEFORE and ("homonym" not in classes or classes & _WRITTEN)]
-        long = [tokens for tokens in before if len(_last(tokens)) > 2]
-        self._before = {_last(tokens) for tokens in long if not (len(tokens) > 1 and tokens[-1] in alone)}
-        self._before_two = {" ".join(list(filter(str.isalnum, tokens))[-2:]) for tokens in long if len(tokens) > 1 and tokens[-1] in alone}
+        unsure = [tokens for tokens in before if len(tokens) > 1 and (tokens[-1] in alone or len(_last(tokens)) < 3)]
+        self._before = {_last(tokens) for tokens in before if tokens not in unsure and len(_last(tokens)) > 2}
+        pairs = (" ".join(list(filter(str.isalnum, tokens))[-2:]) for tokens in unsure)
+        self._before_two = {pair for pair in pairs if " " in pair}
         self._after_another = {form.rsplit(None, 1)[-1] for form in self._before_two}
         exact = [(tokens[0], classes) for tokens, classes in lexicon.forms() if len(tokens) == 1 and len(tokens[0]) < 3]
         self._before_exact = {form for form, classes in exact if classes & {"sign", *_BEFORE} and "homonym" not in classes}
         self._before_short = {form.lower() for form in self._before_exact if len(form) == 2}
         self._dotted = {_last(tokens) for tokens, classes in forms if classes & _BEFORE and "." in tokens and len(_last(tokens)) < 3}
         short = {form.lower() for form in self._before_exact} | self._dotted
-        self._ends = {form[-3:] for form in self._before | self._before_two} | {mark + form for mark in _OPENS for form in short}
+        ends = {form[-3:] for form in self._before | self._before_two}
+        self._ends = ends | {end.replace(" ", "-") for end in ends} | {mark + form for mark in _OPENS for form in short}
         self._ends |= {tokens[0] for tokens, classes in forms if "code" in classes}
 
     def _opening(self, forms: list[Form]) -> str:
@@ -173,7 +175,7 @@ class Gate:
             return False
         if low[j:k] in self._dotted and "." in (text[j - 1 : j], text[k : k + 1]):
             return True
-        if k - j > 2 and (low[j:k] in self._before or self._follows(low, j, k)):
+        if low[j:k] in self._before or self._follows(low, j, k):
             return True
         return text[j:k] in self._before_exact or low[j:k] in self._before_short or self._scaled(text[j:k])
 
