@@ -12,7 +12,7 @@ from moneyfacts.lexicon.lexicon import Lexicon
 from moneyfacts.scan.sheet import Sheet
 
 #: Classes that say nothing: shapes of words, and (with ``=``) words of phrases with slots.
-_SHAPES = frozenset({"word", "lower", "unspaced", "plain"})
+_SHAPES = frozenset({"word", "lower", "unspaced", "plain", "notmoney"})
 
 
 class WordStarts:
