@@ -59,12 +59,10 @@ def opened(path: str | None) -> Iterator[Callable[[str], object]]:
 
 @contextmanager
 def _replaced(path: str) -> Iterator[Callable[[str], object]]:
-    folder, name = os.path.split(path)
+    part = ""
     try:
-        handle, part = tempfile.mkstemp(prefix=f".{name[:50]}.", suffix=".part", dir=folder)
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, path) from None
-    try:
+        with _undisturbed():
+            handle, part = _begun(path)
         with open(handle, "w", encoding="utf-8", errors="replace", newline="") as stream:
             yield stream.write
         os.chmod(part, _mode(path))
@@ -73,6 +71,28 @@ def _replaced(path: str) -> Iterator[Callable[[str], object]]:
         with suppress(OSError):
             os.unlink(part)
         raise
+
+
+def _begun(path: str) -> tuple[int, str]:
+    """A new file beside the path, open, and its name."""
+    folder, name = os.path.split(path)
+    try:
+        return tempfile.mkstemp(prefix=f".{name[:50]}.", suffix=".part", dir=folder)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, path) from None
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Signals that end the script wait until this is over, where the system can make them wait."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _mode(path: str) -> int:
