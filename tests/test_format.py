@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 import moneyfacts as mf
 from moneyfacts import Amount, ExchangeRate, Fact, OptionError, Per, Period
 from moneyfacts.format import STYLES, localized
+from moneyfacts.format.localized import bound_word
 from moneyfacts.format.words import filled, spaced
 from moneyfacts.lexicon.locales import languages
 from moneyfacts.strategies import amounts, facts
@@ -169,6 +170,15 @@ def test_each_language_reads_its_own_bounds(language: str) -> None:
             amount = OF(number, what, quantum=quantum, **bound)
             written = amount.format(language, style)
             assert mf.parse(written, locale=language).amount == amount, (name, written)
+
+
+@pytest.mark.parametrize(("language", "name", "words"), [
+    ("ar", "at_least", "ما لا يقل عن"), ("ar", "at_most", "ما لا يزيد عن"), ("es", "at_most", "como máximo"), ("fr", "about", "environ"),
+    ("ko", "less_than", "미만"), ("ru", "more_than", "более"), ("ru", "less_than", "менее"), ("ru", "just_over", "чуть более"),
+])  # fmt: skip
+def test_the_plainest_word_of_a_bound_is_written(language: str, name: str, words: str) -> None:
+    """The first form of an entry is what is written: one added for reading belongs behind it."""
+    assert bound_word(language, name)[1] == words
 
 
 DAY, LAST = date(2024, 1, 1), date(2024, 12, 31)
