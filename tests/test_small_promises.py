@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import re
+import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -24,6 +25,11 @@ from moneyfacts.lexicon.locales import locale
 from moneyfacts.lexicon.tokens import DIGITS
 
 OF = Amount.of
+
+
+def test_a_prompt_completes_names_that_are_not_loaded_yet() -> None:
+    listed = subprocess.run([sys.executable, "-c", "import moneyfacts; print(*dir(moneyfacts))"], capture_output=True, check=True).stdout
+    assert set(mf.__all__) <= set(listed.decode().split())
 
 
 class TestOptions:

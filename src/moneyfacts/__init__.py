@@ -37,3 +37,8 @@ def __getattr__(name: str) -> Any:
     found = getattr(import_module(f"moneyfacts.{home}"), name)
     globals()[name] = found
     return found
+
+
+def __dir__() -> list[str]:
+    """The public names, loaded or not, so that a prompt can complete them."""
+    return sorted({*globals(), *__all__})
