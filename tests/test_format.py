@@ -230,6 +230,14 @@ def test_each_language_reads_its_own_facts(language: str) -> None:
         assert {(language, name) for name in lost} <= NO_PHRASE, (style, lost)
 
 
+@pytest.mark.parametrize("language", ["ja", "zh", "zh_Hant", "ko"])
+def test_a_year_after_a_scale_is_a_year(language: str) -> None:
+    """The sign stands before the number, so the scale's sign is the last before the year."""
+    fact = Fact.of(OF("3.5e9", "USD", quantum="1e8"), periods=[TIMES["a year"]])
+    for style in ("full", "iso", "compact"):
+        assert same(fact, language, style) is None
+
+
 @pytest.mark.parametrize("style", ["full", "iso"])
 def test_negative_sums_come_back_in_every_language(style: str) -> None:
     for language in LANGUAGES:

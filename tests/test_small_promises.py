@@ -59,7 +59,6 @@ class TestErrors:
         assert str(error).splitlines()[0] == "can't read 'x' at position 3 (read: USD 5)"
         assert str(mf.ParseError("x", 0, "", ())).splitlines()[0] == "can't read 'x' at position 0"
 
-
     @pytest.mark.parametrize(
         ("text", "locale", "position", "read", "nearest"),
         [

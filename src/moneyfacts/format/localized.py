@@ -100,7 +100,8 @@ def write_fact(fact: Fact, place: Place, style: str) -> str:
         shown = spaced(shown, _per(fact, place))
     speaking = place if source.exists(f"lang/{place.language}.txt") else find("en")
     for period in fact.periods:
-        shown = spaced(shown, times.write(period, speaking.babel, speaking.language))
+        when = times.write(period, speaking.babel, speaking.language)
+        shown = f"{shown} {when}" if when[:1].isdigit() else spaced(shown, when)  # 35億2024 would be one number
     return shown
 
 
