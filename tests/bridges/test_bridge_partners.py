@@ -104,7 +104,7 @@ class TestPandas:
         from moneyfacts.bridges import pandas as bridge
 
         for mixed in (["$5", 5], [5, "$5"]):
-            with pytest.raises(TypeError, match="texts must be strings"):
+            with pytest.raises(TypeError, match="texts must be strings, not mixed-integer; "):
                 bridge.facts(pd.Series(mixed, dtype="object"))
         with pytest.raises(TypeError, match="must be a Series, not list"):
             bridge.facts(["$5"])  # type: ignore[arg-type]

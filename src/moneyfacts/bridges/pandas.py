@@ -51,6 +51,7 @@ def _strings(texts: pd.Series[str]) -> Any:
         raise TypeError(f"texts must be a Series, not {type(texts).__name__}")
     try:
         array = pa.array(texts, from_pandas=True)
-    except pa.ArrowException as error:
-        raise TypeError(f"texts must be strings: {error}") from None
+    except pa.ArrowException:
+        kinds = pandas.api.types.infer_dtype(texts)
+        raise TypeError(f"texts must be strings, not {kinds}; Series.astype('string') makes them so") from None
     return array.cast(pa.string()) if not len(texts) else array
