@@ -59,7 +59,10 @@ def _before(found: Found, context: Any) -> Built | None:
 
 def _multiplied(found: Found, i: int) -> bool:
     """Whether a multiple stands before the words of a bound, which then compare (``three times as much as $5 million``)."""
-    return i > 0 and getattr(found.sheet.nodes[i - 1], "kind", "") == "multiple"
+    nodes = found.sheet.nodes
+    if i and i < len(nodes) and "bound.after" in nodes[i].means:
+        return False  # `above 2.5 times and below 3.25 times`: it opens with *and*
+    return i > 0 and getattr(nodes[i - 1], "kind", "") == "multiple"
 
 
 def _verb_first(found: Found, context: Any) -> Built:

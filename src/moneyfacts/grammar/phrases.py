@@ -85,6 +85,10 @@ def _set_time(phrase: Phrase, found: Found, what: str) -> bool:
         phrase.duration = found.node("duration").iso
         # `1日500円` is the price of a day
         return not (what == "ahead" and phrase.duration in _ONE_EACH and found.sheet.glued(found.match.end()))
+    if "one" in found:  # `over a year`, `over a year and a half`
+        more = Decimal(found.means("part", "fraction")) if "part" in found else Decimal(0)
+        phrase.duration = times_unit(1 + more, found.means("one", "time") or found.means("one", "peradverb")) or ""
+        return bool(phrase.duration)
     if "second" in found:
         phrase.calendar, phrase.second = found.node("first"), found.node("second")
     elif phrase.role == "over" and "calendar" in found and _is_length(found.node("calendar")):

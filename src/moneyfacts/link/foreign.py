@@ -74,8 +74,8 @@ class Foreign(Changes):
         after = self.nodes[at + 1].means if at + 1 < len(self.nodes) else {}
         if phrase.key == "bare" and "termnoun" in after:
             return True  # `the 2026 notes`
-        if phrase.duration and phrase.role == "over" and "of" in after:
-            return True  # `enough for 17 months of imports`, `within 90 days of the sale`
+        if phrase.duration and phrase.role == "over" and after.keys() & {"of", "earlier"}:
+            return True  # `enough for 17 months of imports`, `within 90 days of the sale`, `over a year ago`
         return phrase.role == "since" and "change" in before  # `its debts of $5 million have doubled since 2022`
 
     def _of_delivery(self, at: int, phrase: Phrase) -> bool:
@@ -145,6 +145,14 @@ class Foreign(Changes):
         """Whether a coordinated verb of its own stands before the phrase (``costs 5% and must be repaid by 2027``)."""
         between = self.nodes[j + 1 : i]
         return any("coordinator" in one.means and "finite" in other.means for one, other in pairwise(between))
+
+    def _reporting_day(self, j: int, i: int, phrase: Phrase) -> bool:
+        """Whether a date is when a figure was reported (``3%, the company said on a call on Feb. 20``)."""
+        if phrase.calendar is None or phrase.calendar.kind not in ("date", "dateday"):
+            return False
+        between = self.nodes[j + 1 : i]
+        comma = next((k for k, node in enumerate(between) if "comma" in node.means), len(between))
+        return any("reporting" in node.means for node in between[comma:])
 
     def _own_verb(self, j: int, i: int) -> bool:
         """Whether the phrase is the time of what is done with the figure (``the budget of $5m will be voted in March``)."""

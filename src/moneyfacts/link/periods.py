@@ -211,6 +211,8 @@ class _Linker(Trailing):
                 return
             if self._bracketed_apart(i, j):
                 return
+            if i < held < j and self._next_object(i, held, j):
+                return
             if i < j < after and self.clause[j] == self.clause[i] and not self._compared(j):
                 own = self.nodes[j].periods
                 beside = bool(own) and (own[-1] is self.nodes[i - 1] or own[-1] is self.nodes[i + 1]) and own[-1].role != phrase.role
@@ -219,6 +221,14 @@ class _Linker(Trailing):
                 if self._colon_after(i):
                     return
                 held = j
+
+    def _next_object(self, i: int, held: int, j: int) -> bool:
+        """Whether a span in an object's name does not lead the next verb's object (``trim our 2025 EPS to $3 and cut the target to $5``)."""
+        if self.nodes[i].key != "bare" or not any(
+            node.means.keys() & {"change", "finite"} and self.clause[k] == self.clause[i] for k, node in enumerate(self.nodes[:i])
+        ):
+            return False
+        return self._another_object(held, j)
 
     def _bracketed_apart(self, i: int, j: int) -> bool:
         """Whether a bracket that a phrase opens is closed before a figure (``(2022: nil) on sales of $4m``)."""
