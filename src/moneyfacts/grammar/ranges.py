@@ -233,6 +233,8 @@ def _is_change(found: Found, kind: str) -> bool:
         node = nodes[k]
         if isinstance(node, Figure) and node.kind in ("percent", "multiple") and opened:
             continue  # `up 12% from $3.2bn to $3.6bn`
+        if isinstance(node, Figure) and opened and _is_difference(found, node):
+            continue  # `will rise $38 a year, from $1,912 to $1,950`
         if isinstance(node, Figure) or node.means.keys() & {"stop", "semicolon"} or ("comma" in node.means and not opened):
             return False
         if "change" in node.means and not opened and k and _to_come(nodes, k, kind):
@@ -240,6 +242,14 @@ def _is_change(found: Found, kind: str) -> bool:
         if "change" in node.means or ("compared" in node.means and "from" not in node.means):
             return True
     return False
+
+
+def _is_difference(found: Found, size: Figure) -> bool:
+    """Whether an amount is the difference of two others, and so the size of their change."""
+    one, other = found.node("a"), found.node("b")
+    if not (isinstance(one, Figure) and isinstance(other, Figure)) or None in (one.value, other.value, size.value):
+        return False
+    return size.kind == other.kind and bool(abs(one.value - other.value) == abs(size.value))
 
 
 def _to_come(nodes: list[Any], k: int, kind: str) -> bool:

@@ -29,6 +29,10 @@ class Equivalents:
         self._or = pattern(rf"{between}(?:<comma|longdash>|<_dash>)?<daypart>?<equal>(?:<comma>?<equal>|<comma>)*(?:<of>)?(?=<money>)")
         self._comma = pattern(rf"{between}(?:<comma|longdash>|<_dash>)(?=<money>)")
         self._after_verb = pattern(rf"(?:<^{_SEVERING}>|<article>){{1,{_VERB_REACH}}}+<comma>(?P<equal><equal>)(?:<of>)?(?=<money>)")
+        # some words may stand between where the rate is possible: `8 trillion yen in Japan in 2024, about $54 billion,`
+        self._apart = pattern(rf"(?:<^{_SEVERING}|finite|equal>|<article>){{1,{_VERB_REACH}}}+<comma>(?=<money>)")
+        self._apart_open = pattern(rf"(?:<^{_SEVERING}|finite|equal>|<article|coordinator>){{1,{_VERB_REACH}}}+<open>(?=<money>)")
+        self._ended = pattern(r"<comma|stop|semicolon|close>|\Z")
         self._next = pattern(r"(?:<per|period>)*(?:<semicolon|comma|slash|equal|and>)+(?=<money>)")
         self._close = pattern(r"(?:<^figure|open|close|stop|semicolon>){0,6}+<close>")
         self._respectively = pattern("<respectively>")
@@ -68,7 +72,7 @@ class Equivalents:
 
     def _joined(self, sheet: Sheet, i: int, figure: Figure, used: set[int]) -> None:
         said = self._or.match(sheet.letters, i + 1) or self._converted(sheet, i)
-        match = said or self._comma.match(sheet.letters, i + 1)
+        match = said or self._comma.match(sheet.letters, i + 1) or self._said_apart(sheet, i)
         if not match:
             return
         at = match.end()
@@ -81,6 +85,11 @@ class Equivalents:
             more = self._next.match(sheet.letters, at + 1)
             if more and "equal" in sheet.nodes[more.end() - 1].means and self._take(sheet, figure, [more.end()], used):
                 figure.cover(figure.first, sheet.nodes[more.end()].last, "<amount> or <equivalent>")
+
+    def _said_apart(self, sheet: Sheet, i: int) -> re.Match[str] | None:
+        """An equivalent that some words part from its amount, and that ends what is said."""
+        match = self._apart.match(sheet.letters, i + 1) or self._apart_open.match(sheet.letters, i + 1)
+        return match if match and self._ended.match(sheet.letters, match.end() + 1) else None
 
     def _converted(self, sheet: Sheet, i: int) -> re.Match[str] | None:
         """``5 Millionen Dollar investiert, umgerechnet rund 4,6 Millionen Euro``: the verb stands before a word of conversion."""

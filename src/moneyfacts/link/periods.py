@@ -197,8 +197,7 @@ class _Linker(Trailing):
         if self._attributive(i, phrase):
             self._give(i + 1, phrase)
             return
-        later = next((k for k in range(i + 1, len(self.nodes)) if self._rivals(i, k)), None)
-        if later is not None:
+        if self._in_apposition(i) or any(self._rivals(i, k) for k in range(i + 1, len(self.nodes))):
             return
         others = (k for k in range(i + 1, len(self.nodes)) if isinstance(self.nodes[k], Phrase) and k not in self.linked)
         after = next((k for k in others if self.nodes[k].role == phrase.role), len(self.nodes))
@@ -221,6 +220,14 @@ class _Linker(Trailing):
                 if self._colon_after(i):
                     return
                 held = j
+
+    def _in_apposition(self, i: int) -> bool:
+        """Whether a phrase is of what commas set off between a subject and its verb (``The engine, delivered in May, cost $689,000``)."""
+        if self.leading or i + 2 >= len(self.nodes) or not self._comma(i + 1) or "finite" not in self.nodes[i + 2].means:
+            return False
+        opening = next((k for k in range(i - 1, max(0, i - 6), -1) if self._comma(k)), 0)
+        words = self.nodes[opening + 1 : i]
+        return opening > 0 and self.clause[opening - 1] == self.clause[i + 2] and bool(words) and not any(isinstance(node, READINGS) for node in words)
 
     def _next_object(self, i: int, held: int, j: int) -> bool:
         """Whether a span in an object's name does not lead the next verb's object (``trim our 2025 EPS to $3 and cut the target to $5``)."""

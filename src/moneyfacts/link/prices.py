@@ -196,7 +196,13 @@ class Prices:
 
     def _compares(self, j: int) -> bool:
         """Whether a figure is a difference to the one before it (``$1.79 a litre, 3 cents more``)."""
-        return j + 1 < len(self.nodes) and "comparative" in self.nodes[j + 1].means
+        if j + 1 >= len(self.nodes):
+            return False
+        means = self.nodes[j + 1].means  # or a bound that has no amount after it: `$2.15 more than a week earlier`
+        return "comparative" in means or (means.get("bound.before") in ("more_than", "less_than") and not self._figure_at(j + 2))
+
+    def _figure_at(self, k: int) -> bool:
+        return k < len(self.nodes) and isinstance(self.nodes[k], Figure)
 
     def _and_follows(self, j: int) -> bool:
         """Whether the list goes on with *and* after this figure (``$3, $4 and $5 a gallon``)."""

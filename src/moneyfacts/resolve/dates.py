@@ -148,11 +148,14 @@ class Dates:
         return Dated(start, end, None)
 
     def _end(self, p: dict[str, Any]) -> dt.date | None:
+        from dateutil.relativedelta import relativedelta
+
         month, year = _month_of(p), p.get("year")
         if year is None:
             if self._today is None:
                 return None
-            year = self._today.year if dt.date(self._today.year, month, 1) <= self._today else self._today.year - 1
+            begun = dt.date(self._today.year, month, 1) - relativedelta(months=p.get("begun", 0))
+            year = self._today.year if begun <= self._today else self._today.year - 1
         return dt.date(year, month, p["day"]) if "day" in p else month_span(year, month)[1]
 
     def _fiscalended(self, p: dict[str, Any]) -> Dated:
