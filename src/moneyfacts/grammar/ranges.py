@@ -208,7 +208,7 @@ _LEVEL = 5
 
 def _far_apart(found: Found) -> bool:
     """Whether the second number is the new level rather than the other end (``met 12 tot 145 euro``)."""
-    low, high = numeral_of(found.node("a")).value, found.node("b").numeral.value
+    low, high = (side.numeral.value if isinstance(side, Figure) else numeral_of(side).value for side in (found.node("a"), found.node("b")))
     return bool(high > _LEVEL * low)
 
 
@@ -229,6 +229,7 @@ def _is_change(found: Found, kind: str) -> bool:
     if before.keys() & {"to", "of"} and "rangefrom" not in before and "from" not in found:
         return False
     opened = ("open" in found and "rangefrom" not in found.node("open").means) or before.keys() & {"from", "compared"}
+    opened = opened or ("sizeby" in before and _far_apart(found))  # `raised the price of diesel by 2 pounds to 15 pounds`
     for k in range(i - 1, max(-1, i - (_CHANGE_REACH if opened else _NEAR_REACH)), -1):
         node = nodes[k]
         if isinstance(node, Figure) and node.kind in ("percent", "multiple") and opened:

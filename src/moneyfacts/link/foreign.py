@@ -72,8 +72,8 @@ class Foreign(Changes):
     def _not_of_figure(self, at: int, phrase: Phrase, before: dict[str, Any]) -> bool:
         """Whether the word beside a phrase takes it for itself."""
         after = self.nodes[at + 1].means if at + 1 < len(self.nodes) else {}
-        if phrase.key == "bare" and "termnoun" in after:
-            return True  # `the 2026 notes`
+        if phrase.key == "bare" and ("termnoun" in after or (at and getattr(self.nodes[at - 1], "kind", "") == "multiple")):
+            return True  # `the 2026 notes`, `12 times 2024 earnings`
         if phrase.duration and phrase.role == "over" and after.keys() & {"of", "earlier"}:
             return True  # `enough for 17 months of imports`, `within 90 days of the sale`, `over a year ago`
         return phrase.role == "since" and "change" in before  # `its debts of $5 million have doubled since 2022`
