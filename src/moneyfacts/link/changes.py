@@ -13,6 +13,8 @@ from moneyfacts.link.prices import READINGS, SEVERING, Prices
 
 #: How many nodes can lie from the size of a change to the *to* before its new level.
 _SIZE_REACH = 4
+#: How many words the name of a record can have (``to an all-time high of``).
+_RECORD_REACH = 6
 
 
 class Changes(Prices):
@@ -23,6 +25,7 @@ class Changes(Prices):
         k = j - 1
         while k >= 0 and not isinstance(self.nodes[k], Figure) and self.sheet.starts[k] >= self.nodes[j].first:
             k -= 1
+        k = self._before_record(k)
         if k < 1 or not self.nodes[k].means.keys() & {"to", "changeto"}:
             return []
         at = self.figures.index(j)
@@ -33,6 +36,19 @@ class Changes(Prices):
             return [*self._said_before(at - 1), size]
         size = self.figures[at - 2] if at > 1 else -1  # `rose 12% from $4 billion to $5 billion`
         return [size] if size >= 0 and "from" in self.nodes[size + 1].means and self.nodes[size].kind != self.nodes[j].kind else []
+
+    def _before_record(self, k: int) -> int:
+        """Where *to* stands before a record and its article (``climbed 3% to a record $38 billion``, ``to an all-time high of 5%``)."""
+        at = k - ("of" in self.nodes[k].means) if k > 0 else k
+        if at < 1 or not self.nodes[at].means.keys() & {"termnoun", "superlative"}:
+            return k
+        for to in range(at - 1, max(0, at - _RECORD_REACH), -1):
+            means = self.nodes[to].means
+            if "to" in means:
+                return to
+            if isinstance(self.nodes[to], READINGS) or means.keys() & SEVERING:
+                break
+        return k
 
     def _parted(self, size: int, k: int) -> bool:
         """Whether more than a word stands between a change's size and *to*; a few may, where a word of change stands before it."""

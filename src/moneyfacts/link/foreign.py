@@ -44,6 +44,8 @@ class Foreign(Changes):
             return True
         if phrase.role == "since" and self._record_before(at):
             return True
+        if phrase.role == "over" and phrase.duration and self._ranked_before(at):
+            return True
         after = [node.means for node in self.nodes[at + 1 : at + 4]]
         if (
             phrase.key == "bare"
@@ -95,6 +97,10 @@ class Foreign(Changes):
         """Whether a record stands shortly before, with no verb between (``the first loss since 1979``)."""
         near = [node.means.keys() for node in reversed(self.nodes[max(0, at - _RECORD_REACH) : at])]
         return any(keys & {"superlative", "ordinal"} for keys in takewhile(lambda keys: "finite" not in keys, near))
+
+    def _ranked_before(self, at: int) -> bool:
+        """Whether what is counted in a length of time stands right before it (``its third sale within a year``)."""
+        return at > 1 and not isinstance(self.nodes[at - 1], READINGS) and bool(self.nodes[at - 2].means.keys() & {"superlative", "ordinal"})
 
     def _is_term(self, at: int) -> bool:
         """Whether a duration is the term of a bond or a loan (``10 yıllık tahvil faizi``, ``bonos alemanes a diez años``)."""
