@@ -229,13 +229,11 @@ def _is_change(found: Found, kind: str) -> bool:
     if before.keys() & {"to", "of"} and "rangefrom" not in before and "from" not in found:
         return False
     opened = ("open" in found and "rangefrom" not in found.node("open").means) or before.keys() & {"from", "compared"}
-    opened = opened or ("sizeby" in before and _far_apart(found))  # `raised the price of diesel by 2 pounds to 15 pounds`
+    opened = opened or ("sizeby" in before and _far_apart(found))  # `raised the price by 2 pounds to 15 pounds`
     for k in range(i - 1, max(-1, i - (_CHANGE_REACH if opened else _NEAR_REACH)), -1):
         node = nodes[k]
-        if isinstance(node, Figure) and node.kind in ("percent", "multiple") and opened:
-            continue  # `up 12% from $3.2bn to $3.6bn`
-        if isinstance(node, Figure) and opened and _is_difference(found, node):
-            continue  # `will rise $38 a year, from $1,912 to $1,950`
+        if isinstance(node, Figure) and opened and (node.kind in ("percent", "multiple") or _is_difference(found, node)):
+            continue  # `up 12% from $3.2bn to $3.6bn`, `will rise $38 a year, from $1,912 to $1,950`
         if isinstance(node, Figure) or node.means.keys() & {"stop", "semicolon"} or ("comma" in node.means and not opened):
             return False
         if "change" in node.means and not opened and k and _to_come(nodes, k, kind):
@@ -247,10 +245,9 @@ def _is_change(found: Found, kind: str) -> bool:
 
 def _is_difference(found: Found, size: Figure) -> bool:
     """Whether an amount is the difference of two others, and so the size of their change."""
-    one, other = found.node("a"), found.node("b")
-    if not (isinstance(one, Figure) and isinstance(other, Figure)) or None in (one.value, other.value, size.value):
-        return False
-    return size.kind == other.kind and bool(abs(one.value - other.value) == abs(size.value))
+    ends = [side.value for side in (found.node("a"), found.node("b"), size) if isinstance(side, Figure) and side.kind == size.kind]
+    one, other, of_change = (Decimal(0) if value is None else value for value in (*ends, None, None)[:3])
+    return len(ends) == 3 and of_change != 0 and abs(one - other) == abs(of_change)
 
 
 def _to_come(nodes: list[Any], k: int, kind: str) -> bool:

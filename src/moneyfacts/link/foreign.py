@@ -44,7 +44,7 @@ class Foreign(Changes):
             return True
         if phrase.role == "since" and self._record_before(at):
             return True
-        if phrase.role == "over" and phrase.duration and self._ranked_before(at):
+        if phrase.duration and phrase.role == "over" and self._ranked_before(at):
             return True
         after = [node.means for node in self.nodes[at + 1 : at + 4]]
         if (
@@ -74,7 +74,8 @@ class Foreign(Changes):
     def _not_of_figure(self, at: int, phrase: Phrase, before: dict[str, Any]) -> bool:
         """Whether the word beside a phrase takes it for itself."""
         after = self.nodes[at + 1].means if at + 1 < len(self.nodes) else {}
-        if phrase.key == "bare" and ("termnoun" in after or (at and getattr(self.nodes[at - 1], "kind", "") == "multiple")):
+        multiple = at > 0 and getattr(self.nodes[at - 1], "kind", "") == "multiple"
+        if phrase.key == "bare" and ("termnoun" in after or multiple):
             return True  # `the 2026 notes`, `12 times 2024 earnings`
         if phrase.duration and phrase.role == "over" and after.keys() & {"of", "earlier"}:
             return True  # `enough for 17 months of imports`, `within 90 days of the sale`, `over a year ago`
@@ -100,7 +101,9 @@ class Foreign(Changes):
 
     def _ranked_before(self, at: int) -> bool:
         """Whether what is counted in a length of time stands right before it (``its third sale within a year``)."""
-        return at > 1 and not isinstance(self.nodes[at - 1], READINGS) and bool(self.nodes[at - 2].means.keys() & {"superlative", "ordinal"})
+        if at < 2 or isinstance(self.nodes[at - 1], READINGS):
+            return False
+        return bool(self.nodes[at - 2].means.keys() & {"superlative", "ordinal"})
 
     def _is_term(self, at: int) -> bool:
         """Whether a duration is the term of a bond or a loan (``10 yıllık tahvil faizi``, ``bonos alemanes a diez años``)."""

@@ -227,10 +227,12 @@ class _Linker(Trailing):
             return False
         opening = next((k for k in range(i - 1, max(0, i - 6), -1) if self._comma(k)), 0)
         words = self.nodes[opening + 1 : i]
-        return opening > 0 and self.clause[opening - 1] == self.clause[i + 2] and bool(words) and not any(isinstance(node, READINGS) for node in words)
+        if not words or any(isinstance(node, READINGS) for node in words):
+            return False
+        return opening > 0 and self.clause[opening - 1] == self.clause[i + 2]
 
     def _next_object(self, i: int, held: int, j: int) -> bool:
-        """Whether a span in an object's name does not lead the next verb's object (``trim our 2025 EPS to $3 and cut the target to $5``)."""
+        """Whether a span in an object's name leads no next object (``trim our 2025 EPS to $3 and cut the target to $5``)."""
         if self.nodes[i].key != "bare" or not any(
             node.means.keys() & {"change", "finite"} and self.clause[k] == self.clause[i] for k, node in enumerate(self.nodes[:i])
         ):

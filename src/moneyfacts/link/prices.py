@@ -132,7 +132,7 @@ class Prices:
         return bool(between) and all(node.means.keys() & _LISTING for node in between) and not self._compares(j)
 
     def _another_object(self, i: int, j: int) -> bool:
-        """Whether a coordinated verb with an object of its own stands between two figures (``trim EPS to $3 and cut the target to $52``)."""
+        """Whether a coordinated verb with an object of its own stands between two figures (``cut EPS to $3 and trim the target to $5``)."""
         nodes = self.nodes
         return any(
             "coordinator" in nodes[k].means
@@ -166,7 +166,8 @@ class Prices:
         if len(between) > 9 or any(node.means.keys() & {"semicolon", "stop"} for node in between):
             return False
         keys = [node.means.keys() for node in between]
-        moved = len(keys) > 3 and "to" in keys[-1] and any("change" in k for k in keys) and not self._another_object(i, j)  # `before sliding back to $9`
+        moved = len(keys) > 3 and "to" in keys[-1] and any("change" in k for k in keys)  # `before sliding back to $9`
+        moved = moved and not self._another_object(i, j)
         compared = self.clause[i] == self.clause[j] and any(k & {"from", "compared"} for k in keys)
         return ((moved or compared) and _like_prices(self.nodes[i], self.nodes[j])) or (
             bool(keys)
