@@ -38,7 +38,8 @@ PACKAGE = ROOT / "src" / "moneyfacts"
 MODULES = ("scan", "grammar", "link", "resolve", "facts")
 VALUES = ("facts", "facts_rates", "facts_dicts", "small_promises", "explanations", "canonical")
 READING = (
-    *("explanations", "small_promises", "markup", "where_rules_end", "numbers_in_words", "dated", "false_alarms", "frames", "canonical"),
+    *("explanations", "small_promises", "markup", "where_rules_end", "reaches", "numbers_in_words", "dated", "false_alarms", "frames"),
+    "canonical",
 )
 SCAN = (*READING, "gate")
 SECONDS, ROW_SECONDS, BYTES = 120, 5, 6 << 30

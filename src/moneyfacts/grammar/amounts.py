@@ -127,8 +127,9 @@ def _same_money(figure: Figure, found: Found) -> bool:
     """A second sign of the same money (``$5 million USD``) names it more exactly."""
     means = found.node("extra").means
     sense = sense_of(means)
-    if "codeword" in means and sense not in currencies.candidates(figure.sense):
-        found.stop = found.at("extra")  # `$5 ALL IN`: the word is none of the amount's
+    other = set(currencies.candidates(figure.sense)).isdisjoint(currencies.candidates(sense))
+    if other and means.keys() & {"codeword", "homonym"} and found.at("extra") > found.at("number"):
+        found.stop = found.at("extra")  # `$5 ALL IN`, `who bid $5 million won the prize`: the word is none of the amount's
         figure.end = figure.last = found.sheet.ends[found.stop - 1]
         return True
     if figure.sense.islower() and not sense.islower():

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date
 from decimal import Context, Decimal
@@ -145,12 +145,11 @@ def merge(found: list[Fact], bare: list[Fact]) -> list[Fact]:
     """
     if not bare:
         return found
-    starts = [fact.span[0] for fact in bare]
+    starts, ends = [fact.span[0] for fact in bare], [fact.span[1] for fact in bare]
     kept, covered = [], set()
     for fact in found:
         start, end = fact.span
-        first = max(0, bisect_left(starts, start) - 1)
-        over = [i for i in range(first, bisect_left(starts, end)) if bare[i].span[1] > start]
+        over = range(bisect_right(ends, start), bisect_left(starts, end))
         whole = all(start <= bare[i].span[0] and bare[i].span[1] <= end for i in over)
         more = fact.per or fact.periods or not (over and bare[over[0]].span == fact.span)
         if whole and more:

@@ -78,11 +78,16 @@ def below_a_fraction(found: Found) -> bool:
 _TENTH = 10
 
 
-def _neighbour(found: Found, step: int) -> Means:
-    """The meanings of the node before (-1) or after (1) the match."""
-    at = found.match.start() - 1 if step < 0 else found.match.end()
-    nodes = found.sheet.nodes
-    return nodes[at].means if 0 <= at < len(nodes) else {}
+def _before(found: Found) -> Means:
+    """The meanings of the node before the match."""
+    at = found.match.start()
+    return found.sheet.nodes[at - 1].means if at else {}
+
+
+def _after(found: Found) -> Means:
+    """The meanings of the node after the match."""
+    at, nodes = found.match.end(), found.sheet.nodes
+    return nodes[at].means if at < len(nodes) else {}
 
 
 def noun_after(found: Found) -> bool:
@@ -125,13 +130,13 @@ def _count_of_pieces(found: Found, means: Means) -> bool:
     if "counter" not in means or whole(found):
         return False
     nodes, j = found.sheet.nodes, found.match.end()
-    after = nodes[j + 1 : j + 2] if "comma" in _neighbour(found, 1) or "dash" in _neighbour(found, 1) else nodes[j : j + 1]
-    return "counted" in _neighbour(found, 1) or "slash" in _neighbour(found, -1) or any("sign" in node.means for node in after)
+    after = nodes[j + 1 : j + 2] if "comma" in _after(found) or "dash" in _after(found) else nodes[j : j + 1]
+    return "counted" in _after(found) or "slash" in _before(found) or any("sign" in node.means for node in after)
 
 
 def _a_mark(found: Found, figure: Figure, means: Means) -> bool:
     """``above the 50 mark``: a level of something, named by a word that is a currency's too."""
-    return means.get("level") == "mark" and figure.trailing and "the" in _neighbour(found, -1)
+    return means.get("level") == "mark" and figure.trailing and "the" in _before(found)
 
 
 def _plural_letter(found: Found, figure: Figure, means: Means) -> bool:
@@ -145,10 +150,10 @@ def _weight(found: Found, context: Any, figure: Figure, means: Means) -> bool:
         return False
     if figure.quantum == _ONE_DECIMAL and figure.trailing:
         return True  # `5.4 pounds`: of money there would be two decimals
-    if "unit" in means and _neighbour(found, 1).keys() & {"counted", "country"} and not context.is_local(figure.sense):
+    if "unit" in means and _after(found).keys() & {"counted", "country"} and not context.is_local(figure.sense):
         return True  # `a 20-pound turkey`, `a five-pound bag`
     nodes, i, j = found.sheet.nodes, found.match.start(), found.match.end()
-    if "weightafter" in _neighbour(found, 1):
+    if "weightafter" in _after(found):
         return not _part_of_all(found)
     if any("weightbefore" in node.means for node in nodes[max(0, i - _WEIGHING_REACH) : i]):
         return True
@@ -172,7 +177,7 @@ def _other_word(found: Found, context: Any, figure: Figure, means: Means) -> boo
         return True  # `RM-204` is a part
     if "unsureminor" in means and not whole(found):
         return _glued_letter(found, figure, means)
-    named = _neighbour(found, -1).keys() & {"article", "the"}
+    named = _before(found).keys() & {"article", "the"}
     if (context.is_local(figure.sense) and not named and figure.shape != "year") or (whole(found) and figure.trailing):
         figure.doubtful = False
         return False

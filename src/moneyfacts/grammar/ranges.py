@@ -255,7 +255,7 @@ def _to_come(nodes: list[Any], k: int, kind: str) -> bool:
     if "modal" in nodes[k - 1].means and "month" not in nodes[k - 1].means:
         return True
     before = nodes[max(0, k - _SUBJECT_REACH) : k]
-    return kind == "percent" and any("modal" in node.means and "to" not in node.means for node in before)
+    return kind == "percent" and any("modal" in node.means and not node.means.keys() & {"to", "month"} for node in before)
 
 
 def _change_after(found: Found) -> bool:

@@ -40,7 +40,8 @@ class Clauses:
         starts = set(cuts)
         for i, node in enumerate(sheet.nodes):
             if i in starts:
-                outer = current if node.means.keys() & {"relative", "commarelative"} else None
+                relative = node.means.keys() & {"relative", "commarelative"}
+                outer = (current if outer is None else outer) if relative else None
                 made += 1
                 current = made
             elif outer is not None and self._resumes(sheet, i):

@@ -201,9 +201,9 @@ class Dates:
         from dateutil.relativedelta import relativedelta
 
         month, day = self._fiscal_year_end
-        end = dt.date(year, month, min(day, monthrange(year, month)[1]))
-        first = _next_day(end) - relativedelta(years=1) + relativedelta(months=skip)
-        return first, first + relativedelta(months=months) - dt.timedelta(days=1)
+        before, end = (dt.date(at, month, min(day, monthrange(at, month)[1])) for at in (year - 1, year))
+        first, after = _next_day(before), skip + months
+        return first + relativedelta(months=skip), end if after == 12 else first + relativedelta(months=after) - dt.timedelta(days=1)
 
     # -- relative ----------------------------------------------------------------------------------------------------
 
