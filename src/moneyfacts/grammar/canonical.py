@@ -146,7 +146,7 @@ def merge(found: list[Fact], bare: list[Fact]) -> list[Fact]:
     if not bare:
         return found
     starts, ends = [fact.span[0] for fact in bare], [fact.span[1] for fact in bare]
-    kept, covered = [], set()
+    kept, covered = list[Fact](), set[int]()
     for fact in found:
         start, end = fact.span
         over = range(bisect_right(ends, start), bisect_left(starts, end))
