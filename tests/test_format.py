@@ -37,6 +37,8 @@ WRITTEN = [
     (OF("-5.00", "USD"), "en-US", "full", "-$5.00"),
     (OF("-5.00", "USD"), "en-US", "accounting", "($5.00)"),
     (OF("5.00", "USD"), "en-US", "accounting", "$5.00"),
+    (OF("-5.00", "USD", bound="at least"), "en-US", "accounting", "at least -$5.00"),
+    (OF("-5.00", "USD", bound="at most"), "zh-CN", "iso", "不超过 -USD 5.00"),
     (OF("380e9", "CNY", bound="at least"), "en-US", "compact", "at least CN¥380 billion"),
     (OF("52.44e9", "EUR"), "de-DE", "compact", "52,44 Milliarden €"),
     (OF("1234567", "EUR"), "de-DE", "compact", "1,234567 Millionen €"),
@@ -53,6 +55,16 @@ WRITTEN = [
     (OF("25", "basis_point"), "en-US", "full", "25 basis points"),
     (OF("12", "times"), "en-US", "full", "12x"),
 ]
+
+
+NEGATIVE = [OF("-5.00", "USD"), OF("-5.00", "USD", to="-3.00"), OF("-5.00", "USD", to="3.00"), OF("-5.00", "IRR", bound="at least")]
+
+
+@pytest.mark.parametrize("amount", NEGATIVE, ids=str)
+@pytest.mark.parametrize("locale", ["en-US", "de-DE", "de-CH", "fa-IR", "he-IL", "ja-JP", "zh-CN", "sv-SE", "fr-FR", "ar-EG"])
+@pytest.mark.parametrize("style", ["full", "iso", "accounting"])
+def test_what_is_negative_comes_back(amount: Amount, locale: str, style: str) -> None:
+    assert mf.parse(amount.format(locale, style), locale=locale).amount == amount
 
 
 @pytest.mark.parametrize(("amount", "locale", "style", "text"), WRITTEN, ids=[f"{w[1]}-{w[2]}-{w[3]}" for w in WRITTEN])

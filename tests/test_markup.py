@@ -40,11 +40,16 @@ def test_tags_and_arrows(text: str, stated: list[tuple[str, str]]) -> None:
     assert said(text) == stated
 
 
+@pytest.mark.parametrize("text", ["-\u200e$5", "a fee of −\u200e$5", "\u200e-\u200e$5", "(-\u200e$5)"])
+def test_a_mark_after_a_minus_does_not_hide_it(text: str) -> None:
+    assert [(stated.split(" ")[-1], words) for stated, words in said(text)] == [("-5", text[text.index("$") - 2 : text.index("5") + 1])]
+
+
 @given(st.text(st.sampled_from("<>/ab='\" \n5$\u200f-"), max_size=60))
 def test_what_is_shown_keeps_every_place(text: str) -> None:
     as_read = shown(text)
     assert len(as_read) == len(text)
-    assert all(one == other or one in " \n" for one, other in zip(as_read, text, strict=True))
+    assert all(one == other or one in " \n" or (one, other) == ("−", "\u200f") for one, other in zip(as_read, text, strict=True))
 
 
 @pytest.mark.parametrize("text", ["5 < 6 > 4", "x <y and z> w", "a << b", "<3", "1<2>0"])

@@ -2,7 +2,8 @@
 
 Styles (`STYLES`): `full` writes all digits and the locale's sign for the currency, where that sign leads back to it in that
 territory, else its code; `symbol` the sign in any case, `iso` the code; `name` the currency's name; `compact` a scale word in place of
-noughts; `accounting` is `full` with a negative sum in brackets where the locale does so. The decimals shown are the quantum; where the
+noughts; `accounting` is `full` with a negative sum that stands alone in brackets, where the locale does so.
+The decimals shown are the quantum; where the
 digits of a whole number would not show it, the scale word does.
 
 Limits: words come from the language's data file, and from English for what it lacks; CLDR's patterns and names from Babel. Text is
@@ -108,6 +109,8 @@ def write_fact(fact: Fact, place: Place, style: str) -> str:
 def write_amount(amount: Amount, place: Place, style: str) -> str:
     """An amount with its bound."""
     ends = [amount.value] if amount.value is not None else [amount.low, amount.high]
+    if style == "accounting" and (amount.is_range or _bounds(amount)):
+        style = "full"  # brackets after a word, or on one side of a dash, are an aside and no minus
     numbers = [write_number(end, amount, place, style) for end in ends if end is not None]
     return qualified(amount, "–".join(numbers), place)
 

@@ -79,16 +79,16 @@ def _filling(slot: str, slots: dict[str, str]) -> str | None:
 
 
 def spaced(before: str, after: str) -> str:
-    """Two pieces of text side by side, with a space between them unless a script without spaces meets there.
+    """Two pieces of text side by side, with a space between them unless a script without spaces meets there, and before a minus.
 
-    >>> spaced("3800亿元", "以上"), spaced("at least", "$5")
-    ('3800亿元以上', 'at least $5')
+    >>> spaced("3800亿元", "以上"), spaced("at least", "$5"), spaced("约", "-$5")
+    ('3800亿元以上', 'at least $5', '约 -$5')
     """
     if not before or not after:
         return before + after
     left, right = before[-1], after[0]
     joined = (_unspaced(left) and not _lettered(right)) or (_unspaced(right) and not _lettered(left))
-    return f"{before}{'' if joined else ' '}{after}"
+    return f"{before}{'' if joined and right not in '-−' else ' '}{after}"
 
 
 def _unspaced(char: str) -> bool:

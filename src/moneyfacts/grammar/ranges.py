@@ -8,6 +8,7 @@ from typing import Any
 from moneyfacts.grammar.bounds import participle
 from moneyfacts.grammar.engine import Found, Rule
 from moneyfacts.grammar.figure import CLASSES, Figure
+from moneyfacts.grammar.negatives import MINUS, negate_ends, negate_first, smaller
 from moneyfacts.grammar.numerals import numeral_of
 from moneyfacts.lexicon import currencies
 from moneyfacts.lexicon.numbers import EXACT, Numeral
@@ -127,7 +128,7 @@ def _inherit_scale(low: Figure, high: Figure, change: bool = False) -> None:
     hundreds = bare % 100 == 0 and low.numeral.shape == "word" and abs(low.numeral.value) < bare / 100
     if hundreds:
         low.multiply(EXACT.multiply(scale, _HUNDRED))  # `two to three hundred million`
-    elif abs(low.numeral.value) < bare or ((change or low.numeral.shape == "decimal") and abs(low.numeral.value) < 10 * bare):
+    elif smaller(low, high, bare) or ((change or low.numeral.shape == "decimal") and abs(low.numeral.value) < 10 * bare):
         low.multiply(scale)
 
 
@@ -154,6 +155,7 @@ def _range(found: Found, context: Any, closed: bool = False) -> Built | None:
         return None
     if not isinstance(a, Figure) and not _bare_start(found, known):
         return None
+    negate_ends(found, low, high)
     _inherit_scale(low, high)
     assert low.value is not None
     assert high.value is not None
@@ -297,6 +299,7 @@ def _coordinated(found: Found, context: Any) -> Built | None:
     figure = _side(found, "number", other)
     figure.trailing, figure.written_as, figure.written = True, other.written_as, other.written
     figure.country = other.country
+    negate_first(found, figure)
     _inherit_scale(figure, other, change="to" in found.sheet.nodes[found.at("number") + 1].means)
     figure.rules = [("<number> and <amount>", figure.start, figure.end)]
     return figure, CLASSES[other.kind]
@@ -308,7 +311,7 @@ def _is_share(found: Found, numeral: Numeral) -> bool:
     return numeral.shape == "decimal" or bool(before.keys() & {"preposition", "change", "to", "from", "compared", "bound.before"})
 
 
-_NUM_A = r"(?P<a><number>)(?P<ascale><.scalesign>)?"
+_NUM_A = rf"{MINUS}(?P<a><number>)(?P<ascale><.scalesign>)?"
 _NUM_B = r"(?P<b><number>)(?P<bscale><.scalesign>|<_scaleabbr>)?"
 _MID = r"(?:(?P<to><to>)|(?P<dash><dash>{1,2}|<longdash>))<the|boundthe>?"
 
@@ -389,10 +392,10 @@ MIXED = (
 )
 RULES = tuple(_rules())
 COORDINATED = (
-    Rule("<number> and <amount>", r"(?P<number><number>)(?=(?:<comma><number>)*(?:<comma>)?<rangeand|and|or|equal>(?P<other><money|percentage>))", _coordinated),
+    Rule("<number> and <amount>", rf"{MINUS}(?P<number><number>)(?=(?:<comma><number>)*(?:<comma>)?<rangeand|and|or|equal>(?P<other><money|percentage>))", _coordinated),
     Rule("<number> <amount> <change>", r"(?P<number><number>)(?=(?P<other><money|percentage>))", _ablative),
     Rule("<number> to <amount>, in a change", r"(?P<number><scaled>)(?=<to><the|boundthe>?(?P<other><money|percentage>))", _in_change),
     Rule("by <number> to <amount>", r"(?<=<sizeby>)(?P<number><number>)(?=<to><the|boundthe>?(?P<other><money|percentage>))", _in_change),
     Rule("<number> of the <amount>", r"(?P<number><scaled>)(?=<of><the>(?P<other><money>))", _coordinated),
-    Rule("from <number> to <amount>", r"(?<=<from|rangefrom>)(?P<number><number>)(?P<numberscale><.scalesign>)?(?=<to><the|boundthe>?(?P<other><money|percentage>))", _coordinated),
+    Rule("from <number> to <amount>", rf"(?<=<from|rangefrom>){MINUS}(?P<number><number>)(?P<numberscale><.scalesign>)?(?=<to><the|boundthe>?(?P<other><money|percentage>))", _coordinated),
 )  # fmt: skip

@@ -15,7 +15,10 @@ from __future__ import annotations
 import re
 
 _DIRECTION = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"), " ")
-_MARK = re.compile(f"[{''.join(map(chr, _DIRECTION))}]")
+_MARKS = "".join(map(chr, _DIRECTION))
+_MARK = re.compile(f"[{_MARKS}]")
+#: A mark between a minus and what it makes negative, as CLDR's Persian has it (``-\u200eIRR 5``): with a minus in its place the two are one sign.
+_AFTER_MINUS = re.compile(f"(?:(?<=\\A[-−])|(?<=[\\s(–{_MARKS}][-−]))[{_MARKS}](?=\\S)")
 _VALUE = r"""(?:"[^"<>]{0,500}+"|'[^'<>]{0,500}+'|[^\s"'<>=]{1,500}+)"""
 _TAG = re.compile(rf"</?([A-Za-z][A-Za-z0-9:.-]{{0,40}}+)(?:\s++[\w:.-]{{1,40}}+\s*+=\s*+{_VALUE})*+\s*+/?>")
 #: A space written as an entity; between the groups of a number it stays, since only one character can part them.
@@ -35,7 +38,7 @@ def shown(text: str) -> str:
         text = _SPACE.sub(_space, text)
     if text.isascii() or not _MARK.search(text):
         return text
-    return text.translate(_DIRECTION)
+    return _AFTER_MINUS.sub("−", text).translate(_DIRECTION)
 
 
 def _space(entity: re.Match[str]) -> str:
