@@ -295,6 +295,7 @@ ROWS = {
         ("en-CL", "the peso was at 900 to the dollar", "USD/CLP 900"),
         ("en-US", "Pakistan's rupee closed at 280 against the dollar", "USD/PKR 280"),
         ("en-US", "two dollars = 14 yuan", "USD 2; CNY 14"),
+        ("tr-TR", "USD/TL kuru 34,50", "USD/TRY 34.50"),
         ("en-US", "5.4 billion crowns. ($1 = 24.01 Czech crowns)", "CZK 5.4 bn; USD/CZK 24.01"),
         ("en-US", "¥380 billion ($2.5 billion)", "JPY 380 bn = USD 2.5 bn"),
         ("en-US", "Chile paid 5 million pesos ($5,000)", "CLP 5 mn = USD 5.00 k"),
@@ -330,3 +331,13 @@ ROWS = {
 @pytest.mark.parametrize(("locale", "text", "expected"), [row for rows in ROWS.values() for row in rows])
 def test_what_is_read(locale: str, text: str, expected: str) -> None:
     assert said(locale, text) == expected
+
+
+@pytest.mark.parametrize("more", range(9))
+def test_a_figure_far_behind_the_last_end_of_a_sentence(more: int) -> None:
+    assert said("en-US", f"I {'x' * more} so it {'ab cd ef ' * 60}and then it paid $5 million") == "USD 5 mn"
+
+
+def test_a_sentence_with_no_end_is_cut_at_white_space() -> None:
+    text = f"In 2019 it paid $3 million {'word and ' * 3000}it paid $5 million in 2024"
+    assert said("en-US", text) == "USD 3 mn in 2019; USD 5 mn in 2024"
