@@ -74,12 +74,18 @@ class Foreign(Changes):
     def _not_of_figure(self, at: int, phrase: Phrase, before: dict[str, Any]) -> bool:
         """Whether the word beside a phrase takes it for itself."""
         after = self.nodes[at + 1].means if at + 1 < len(self.nodes) else {}
-        multiple = at > 0 and getattr(self.nodes[at - 1], "kind", "") == "multiple"
-        if phrase.key == "bare" and ("termnoun" in after or multiple):
+        if phrase.key == "bare" and ("termnoun" in after or self._multiplied(at)):
             return True  # `the 2026 notes`, `12 times 2024 earnings`
         if phrase.duration and phrase.role == "over" and after.keys() & {"of", "earlier"}:
             return True  # `enough for 17 months of imports`, `within 90 days of the sale`, `over a year ago`
         return phrase.role == "since" and "change" in before  # `its debts of $5 million have doubled since 2022`
+
+    def _multiplied(self, at: int) -> bool:
+        """Whether a year is that of what a multiple counts, which states no sum itself (``12 times 2024 earnings``)."""
+        if not at or getattr(self.nodes[at - 1], "kind", "") != "multiple":
+            return False
+        figure = next((k for k in range(at + 1, min(at + 7, len(self.nodes))) if isinstance(self.nodes[k], Figure)), -1)
+        return figure < 0 or "of" not in self.nodes[figure - 1].means
 
     def _of_delivery(self, at: int, phrase: Phrase) -> bool:
         """Whether a month is when something traded is delivered (``May cocoa lost £97``, ``April gold futures``, ``Brent for April``)."""
