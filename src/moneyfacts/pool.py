@@ -8,6 +8,8 @@ the answers wants no more, nobody waits for what is under way.
 
 from __future__ import annotations
 
+import gc
+import pickle
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -56,7 +58,7 @@ def each(work: Callable[[str], T], texts: Iterable[str], processes: int) -> Iter
     from concurrent.futures import ThreadPoolExecutor
 
     workers = _Workers(work, processes)
-    threads = ThreadPoolExecutor(processes)
+    threads = ThreadPoolExecutor(2 * processes)  # while one unpickles an answer, its process has the next batch from another
     under_way: deque[tuple[Iterable[str], Future[list[T]]]] = deque()
     try:
         for batch in chain([first, second], batches):
@@ -88,7 +90,7 @@ def _together(batch: Iterable[str], future: Future[list[T]]) -> Iterator[tuple[s
 
 
 class _Workers:
-    """Processes that each answer one batch at a time; as many threads may ask at once as there are processes."""
+    """Processes that each answer one batch at a time; any number of threads may ask."""
 
     def __init__(self, work: Callable[[str], Any], count: int) -> None:
         from multiprocessing import get_all_start_methods, get_context
@@ -105,9 +107,13 @@ class _Workers:
         """What a process says of a batch."""
         worker = self.idle.get()
         try:
-            return worker.ask(batch)
+            pickled = worker.ask(batch)
         finally:
             self.idle.put(worker)
+        answer = pickle.loads(pickled)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
 
     def end(self) -> None:
         """End all processes, whatever they are doing."""
@@ -140,16 +146,14 @@ class _Worker:
         self.process.start()
         theirs.close()
 
-    def ask(self, batch: Iterable[str]) -> Any:
+    def ask(self, batch: Iterable[str]) -> bytes:
+        """The answer, pickled."""
         try:
             self.pipe.send(batch)
-            answer = self.pipe.recv()
+            return self.pipe.recv_bytes()
         except (EOFError, OSError):
             why = "is there `if __name__ == '__main__':` around what the script does, and memory enough?"
             raise ChildProcessError(f"a process that was reading came to a sudden end: {why}") from None
-        if isinstance(answer, Exception):
-            raise answer
-        return answer
 
 
 def _serve(pipe: Connection, work: Callable[[str], Any]) -> None:
@@ -163,3 +167,5 @@ def _serve(pipe: Connection, work: Callable[[str], Any]) -> None:
             except Exception as error:
                 answer = error
             pipe.send(answer)
+            if not gc.get_freeze_count():
+                gc.freeze()  # the tables of the languages stay: no collection need look at them again

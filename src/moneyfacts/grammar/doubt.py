@@ -6,6 +6,7 @@ vague numbers are no money. Each test is a small function; words come from the l
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -59,6 +60,8 @@ def no_money(found: Found, context: Any, figure: Figure, means: Means) -> bool:
     """Whether the match is no money at all."""
     if unspaced.no_money(found, whole(found)) or below_a_fraction(found) or _second_of_a_pair(found, means) or program.is_parameter(found, figure):
         return True
+    if len(found.node("currency").key) == 1 and _in_identifier(found):
+        return True
     if figure.own_scale:
         return "the" in means and not sure(means) and not figure.trailing and not whole(found)  # Swedish `den 3 miljoner kronor`
     if not sure(means):
@@ -103,6 +106,19 @@ def _second_of_a_pair(found: Found, means: Means) -> bool:
     """``JPY 151.20`` in ``USD/JPY 151.20``."""
     i, nodes = found.match.start(), found.sheet.nodes
     return i > 1 and "slash" in nodes[i - 1].means and bool(nodes[i - 2].means.keys() & {"code", "name", "codeword"} and means.keys() & {"code", "codeword", "abbr"})
+
+
+def _in_identifier(found: Found) -> bool:
+    """``5d7c-322c-c4b8``, ``test_9c00``, ``core/c0775b.py``: a letter that can be money within what programs name things by."""
+    sheet, (i, j) = found.sheet, found.match.span()
+    if not found.node("currency").key.isalpha() or not sheet.words(j - 1, j)[-1:].isalnum():
+        return False
+    before = sheet.text[max(0, sheet.starts[i] - 1) : sheet.starts[i]]
+    return (before.isascii() and (before.isalnum() or before == "_")) or _NAME_GOES_ON.match(sheet.text, sheet.ends[j - 1]) is not None
+
+
+#: More of a name after a part of it: letters and digits after a hyphen, a file's ending.
+_NAME_GOES_ON = re.compile(r"_|-[a-z]{1,3}\d|\.[a-z]{2,4}\b")
 
 
 def _name_of_something(found: Found, context: Any, figure: Figure, means: Means) -> bool:
