@@ -216,6 +216,7 @@ ROWS = {
         ("en-US", "April gold futures rose $5", "USD 5"),
         ("en-US", "12 times 2024 EBITDA", "12 times"),
         ("en-US", "14 times last year's earnings of $5", "14 times; USD 5 in 2024"),
+        ("en-US", "it grew 2-fold in 2024 and 3-fold 2023", "2 times in 2024; 3 times in 2023"),
         ("en-US", "12 million dollars more than last year", "USD 12 mn"),
         ("en-US", "the budget of $5m announced in 2023", "USD 5 mn"),
         ("en-US", "the budget of $5m was approved in 2023", "USD 5 mn in 2023"),

@@ -23,8 +23,8 @@ class Foreign(Changes):
 
     def _belongs(self, at: int, phrase: Phrase, figure: Figure) -> bool:
         """Whether the phrase states a time of the figure that it follows at all."""
-        if figure.kind == "multiple" and (phrase.key == "bare" or phrase.role == "per"):
-            return False  # `12 times 2024 EBITDA`, `0.8 times annual sales`
+        if figure.kind == "multiple" and (phrase.key == "bare" or phrase.role == "per") and not self._ends_here(at):
+            return False  # `12 times 2024 EBITDA`, `0.8 times annual sales`, but `grew threefold last year`
         if phrase.key == "adjective" and not isinstance(self.nodes[at - 1], PerPhrase):  # `a 15 cents a share quarterly dividend`
             return False
         return not self._possessive(at) and not self._foreign(at, phrase)
@@ -80,9 +80,14 @@ class Foreign(Changes):
             return True  # `enough for 17 months of imports`, `within 90 days of the sale`, `over a year ago`
         return phrase.role == "since" and "change" in before  # `its debts of $5 million have doubled since 2022`
 
+    def _ends_here(self, at: int) -> bool:
+        """Whether no noun follows a phrase that it could belong to."""
+        ends = {"comma", "stop", "semicolon", "close", "preposition", "coordinator", "and", "or", "finite"}
+        return at + 1 >= len(self.nodes) or bool(self.nodes[at + 1].means.keys() & ends)
+
     def _multiplied(self, at: int) -> bool:
         """Whether a year is that of what a multiple counts, which states no sum itself (``12 times 2024 earnings``)."""
-        if not at or getattr(self.nodes[at - 1], "kind", "") != "multiple":
+        if not at or getattr(self.nodes[at - 1], "kind", "") != "multiple" or self._ends_here(at):
             return False
         figure = next((k for k in range(at + 1, min(at + 7, len(self.nodes))) if isinstance(self.nodes[k], Figure)), -1)
         return figure < 0 or "of" not in self.nodes[figure - 1].means
