@@ -96,13 +96,22 @@ class Sentences:
         return start
 
     def _spans(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-        for match in _END.finditer(text, start, end):
-            if not self._ends(text, start, match.start(), match.end()):
-                continue
-            yield from _pieces(text, start, match.end())
-            start = match.end()
-        if start < end:
-            yield from _pieces(text, start, end)
+        """The sentences, looked for in one window after another: where none ends for long, nothing is looked at twice."""
+        while start < end:
+            near = min(end, start + _WINDOW)
+            for match in _END.finditer(text, start, near):
+                if match.end() > near - MOST_CHARACTERS and near < end:
+                    break
+                if self._ends(text, start, match.start(), match.end()):
+                    yield from _pieces(text, start, match.end())
+                    start = match.end()
+            if near == end:
+                yield from _pieces(text, start, end) if start < end else ()
+                return
+            if near - start > 2 * MOST_CHARACTERS:
+                cut = _cut(text, start)
+                yield start, cut
+                start = cut
 
     def _ends(self, text: str, start: int, at: int, following: int) -> bool:
         """Whether the mark at ``at`` ends a sentence."""
@@ -145,8 +154,15 @@ def _wrapped(text: str, at: int) -> bool:
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The span itself, or pieces of it that are no longer than the limit."""
     while end - start > MOST_CHARACTERS:
-        cut = text.rfind(" ", start + MOST_CHARACTERS // 2, start + MOST_CHARACTERS)
-        cut = start + MOST_CHARACTERS if cut < 0 else cut + 1
+        cut = _cut(text, start)
         yield start, cut
         start = cut
     yield start, end
+
+
+def _cut(text: str, start: int) -> int:
+    """Where the piece of a sentence that is too long ends."""
+    cut = text.rfind(" ", start + MOST_CHARACTERS // 2, start + MOST_CHARACTERS)
+    return start + MOST_CHARACTERS if cut < 0 else cut + 1
+#: How much text is searched for the ends of sentences at a time.
+_WINDOW = 8 * MOST_CHARACTERS
