@@ -75,10 +75,10 @@ def below_a_fraction(found: Found) -> bool:
     if i < 2 or "slash" not in nodes[i - 1].means or not found.sheet.glued(i):
         return False
     above, below = nodes[i - 2].means.get("num"), nodes[i].means.get("num")
-    return above is not None and below is not None and above.value < below.value < _TENTH and above.quantum == below.quantum == 1
+    return above is not None and below is not None and above.value < below.value < _TEN and above.quantum == below.quantum == 1
 
 
-_TENTH = 10
+_TEN = 10
 
 
 def _before(found: Found) -> Means:

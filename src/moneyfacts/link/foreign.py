@@ -14,6 +14,10 @@ from moneyfacts.grammar.phrases import PerPhrase, Phrase
 from moneyfacts.link.changes import Changes
 from moneyfacts.link.prices import READINGS
 
+#: How far after its year the sum can stand that a multiple counts (``last year's earnings of $5``).
+_COUNTED_REACH = 6
+#: Classes of what goes on after a phrase that no noun follows.
+_NO_NOUN = {"comma", "stop", "semicolon", "close", "preposition", "coordinator", "and", "or", "finite"}
 #: How far before *since* a word of a record can stand.
 _RECORD_REACH = 4
 
@@ -82,14 +86,13 @@ class Foreign(Changes):
 
     def _ends_here(self, at: int) -> bool:
         """Whether no noun follows a phrase that it could belong to."""
-        ends = {"comma", "stop", "semicolon", "close", "preposition", "coordinator", "and", "or", "finite"}
-        return at + 1 >= len(self.nodes) or bool(self.nodes[at + 1].means.keys() & ends)
+        return at + 1 >= len(self.nodes) or bool(self.nodes[at + 1].means.keys() & _NO_NOUN)
 
     def _multiplied(self, at: int) -> bool:
         """Whether a year is that of what a multiple counts, which states no sum itself (``12 times 2024 earnings``)."""
         if not at or getattr(self.nodes[at - 1], "kind", "") != "multiple" or self._ends_here(at):
             return False
-        figure = next((k for k in range(at + 1, min(at + 7, len(self.nodes))) if isinstance(self.nodes[k], Figure)), -1)
+        figure = next((k for k in self.figures if at < k <= at + _COUNTED_REACH), -1)
         return figure < 0 or "of" not in self.nodes[figure - 1].means
 
     def _of_delivery(self, at: int, phrase: Phrase) -> bool:

@@ -17,7 +17,7 @@ from moneyfacts.link.trailing import Trailing
 from moneyfacts.scan.sheet import Sheet
 
 #: How many nodes may stand between *annual* and its noun's figure.
-_ADJECTIVE_REACH = 8
+_ADJECTIVE_REACH = 12
 
 
 class Periods:
@@ -197,9 +197,9 @@ class _Linker(Trailing):
         if self._attributive(i, phrase):
             self._give(i + 1, phrase)
             return
-        if self._in_apposition(i) or any(self._rivals(i, k) for k in range(i + 1, len(self.nodes))):
+        if self._in_apposition(i) or any(self._rivals(i, k) for k in self.phrases if k > i):
             return
-        others = (k for k in range(i + 1, len(self.nodes)) if isinstance(self.nodes[k], Phrase) and k not in self.linked)
+        others = (k for k in self.phrases if k > i and isinstance(self.nodes[k], Phrase) and k not in self.linked)
         after = next((k for k in others if self.nodes[k].role == phrase.role), len(self.nodes))
         if i and "ownverb" in self.nodes[i - 1].means:  # `voted in April, the plan provides $60 billion`
             after = next((k for k in range(i + 1, after) if "finite" in self.nodes[k].means), after)
@@ -251,7 +251,7 @@ class _Linker(Trailing):
         for j in self.figures:
             if j > i and self.clause[j] == self.clause[i]:
                 figure = self.nodes[j]
-                if j - passed > _ADJECTIVE_REACH + 4 or any(p.role == "per" for p in figure.periods) or self._itemized(passed, j):
+                if j - passed > _ADJECTIVE_REACH or any(p.role == "per" for p in figure.periods) or self._itemized(passed, j):
                     return
                 if figure.kind in ("money", "percent") and not (figure.kind == "percent" and self._is_size(i, j)):
                     figure.periods.append(phrase)

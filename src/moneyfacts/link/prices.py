@@ -23,6 +23,8 @@ _DIFFERENCE_REACH = 5
 _SIZE_AFTER_REACH = 4
 #: How many may stand between a change and its new level (``jumped 21 cents, or 5%, to settle at $4.15``).
 _LEVEL_REACH = 7
+#: How many times a price a sum is at least that must be a total.
+_TOTAL = 1000
 #: Classes of words that part two figures.
 SEVERING = {"comma", "and", "or", "coordinator", "stop", "semicolon", "open", "close", "colon", "finite"}
 _LISTING = {"comma", "and", "or", "coordinator"}
@@ -212,13 +214,13 @@ class Prices:
 
 def _dwarfs(size: Figure, level: Figure) -> bool:
     """Whether what would be a change's size is a total beside its price (``$838 million works out to $1,465 per square foot``)."""
-    return size.kind == level.kind and abs(size.value or Decimal(0)) > 1000 * abs(level.value or level.low or Decimal(0))
+    return size.kind == level.kind and abs(size.value or Decimal(0)) > _TOTAL * abs(level.value or level.low or Decimal(0))
 
 
 def _like_prices(one: Figure, other: Figure) -> bool:
     """Whether two coordinated amounts are of one size, not a total and its price (``12 million dollars or 14 cents a share``)."""
     small, large = sorted(abs(figure.value or figure.low or figure.high or Decimal(0)) for figure in (one, other))
-    return not small or large <= 1000 * small
+    return not small or large <= _TOTAL * small
 
 
 def _totals(price: Figure, other: Figure) -> bool:
@@ -228,7 +230,7 @@ def _totals(price: Figure, other: Figure) -> bool:
 
 def _share(one: Figure, other: Figure) -> None:
     """Give the other figure of a change or list the unit of a price, and its time."""
-    if (one.per is not None and other.per is None and one.minor == other.minor) or (one.per is not None and other.per is None):
+    if one.per is not None and other.per is None:
         other.per = one.per
     back = other.start < one.start  # `4,40 zł, a miesięczny 110 zł`: what stands between them is the later one's alone
     rates = [phrase for phrase in one.periods if phrase.role == "per" and not (back and other.end <= phrase.start < one.start)]
