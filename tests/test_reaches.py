@@ -54,6 +54,13 @@ ROWS = {
         ("en-US", "a 20-pound turkey", ""),
         ("en-GB", "a 20-pound turkey", "GBP 20"),
     ],
+    "a number with a scale and no currency has the time behind it": [
+        ("en-US", "It invested 12 billion euros, including 2.4 billion in 2026", "EUR 12 bn"),
+        ("en-US", "It has 12 billion euros, 2.4 billion of it due by 2027", "EUR 12 bn"),
+        ("en-US", "It spent 12 billion euros on 2.4 billion doses in 2026", "EUR 12 bn in 2026"),
+        ("de-DE", "Der Konzern investiert 12 Milliarden Euro, davon 2,4 Milliarden im Jahr 2026", "EUR 12 bn"),
+        ("de-DE", "Der Konzern investiert 12 Milliarden Euro für 2,4 Milliarden Dosen im Jahr 2026", "EUR 12 bn in 2026"),
+    ],
     "a name after a sign is money of its own, or a verb": [
         ("en-US", "The firm that bid $2 million won the contract", "USD 2 mn"),
         ("en-US", "€5 million won the prize", "EUR 5 mn"),

@@ -96,7 +96,14 @@ class Trailing(Foreign):
 
     def _of_a_bare_number(self, j: int, i: int) -> bool:
         """Whether a number with a scale and no currency stands before a phrase (``of the $2bn, only 900 million was spent by May``)."""
-        return any("scaled" in self.sheet.classes(k) for k in range(j + 1, i))
+        return any(self._is_bare_sum(k) for k in range(j + 1, i))
+
+    def _is_bare_sum(self, k: int) -> bool:
+        """Whether a number with a scale counts nothing (``2.4 billion this year``), as it does in ``2 million doses``."""
+        number, after = self.nodes[k].means.get("num"), self.nodes[k + 1]
+        if number is None or number.shape != "scaled":
+            return False
+        return isinstance(after, Phrase) or "of" in after.means or self._ends_here(k)
 
     def _closed(self, i: int) -> bool:
         """Whether a comma ends what a phrase belongs to (``the price of $64 million was paid on 2 October 2023, subject to …``)."""
