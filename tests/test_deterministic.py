@@ -16,6 +16,8 @@ from typing import Any
 import pytest
 
 import moneyfacts as mf
+from moneyfacts.lexicon.locales import locale as locale_of
+from moneyfacts.pipeline import Grammar
 
 TEXTS = (
     "plans to spend at least 380 billion yuan, or $52.44 billion, over a three-year period",
@@ -69,6 +71,30 @@ def test_many_threads_share_a_reader(locale: str | None) -> None:
     with ThreadPoolExecutor(8) as pool:
         answers = set(pool.map(lambda _: answer(reader), range(32)))
     assert answers == {answer(mf.Normalizer(locale))}
+
+
+def unused() -> mf.Normalizer:
+    """A reader whose levels have tried no rule yet."""
+    reader = mf.Normalizer()
+    reader._grammar = Grammar(locale_of("en-US"))
+    return reader
+
+
+def test_rules_come_in_whatever_text_is_first() -> None:
+    """A level leaves out the rules whose classes no text has had, and takes them up when one has."""
+    plain = ("It cost $5.", "up 5%", "12x", *TEXTS)
+    alone = [READER.extract(text) for text in plain]
+    for at in range(len(plain)):
+        reader = unused()
+        assert [reader.extract(text) for text in plain[at:] + plain[:at]] == alone[at:] + alone[:at]
+
+
+def test_many_threads_take_up_rules() -> None:
+    texts = ("It cost $5.", "up 5%", "12x", *TEXTS) * 4
+    alone = [READER.extract(text) for text in texts]
+    for _ in range(3):
+        with ThreadPoolExecutor(8) as pool:
+            assert list(pool.map(unused().extract, texts)) == alone
 
 
 def test_many_threads_share_what_is_remembered_of_prices() -> None:

@@ -29,14 +29,14 @@ import gc
 import moneyfacts, moneyfacts.pool
 from moneyfacts.cli import inputs, options, outputs, records, target
 from moneyfacts.format import annotated, canonical, html, localized, readable, times, words
-from moneyfacts.grammar.engine import Level
+from moneyfacts.grammar.engine import Level, _Joint
 for language in ("en", "de", "ja", "hi", "ar", "ko"):
     moneyfacts.extract("$5, 5% or 7 euros in 2024", locale=language)
     moneyfacts.extract("USD\u00a05 a", locale=language)
 moneyfacts.extract("$5", locale=None)
 for level in [thing for thing in gc.get_objects() if isinstance(thing, Level)]:
-    for number in range(len(level.rules)):
-        level._join((number,))
+    for rule in level.rules:
+        _Joint([rule], level._alphabet)
 json.dump(list(caught), sys.stdout)
 """
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from moneyfacts.lexicon.alphabet import Alphabet, charset
@@ -80,36 +81,19 @@ class Level:
     """Rules that are tried together, compiled for one lexicon.
 
     Only places where a rule can start are tried, with a pattern of just the rules that can start there; these
-    patterns are few, and compiled when first needed.
+    patterns are few, and compiled when first needed. A text needs few of the rules, and a rule whose classes no sheet has
+    had matches nothing: it is left out until one has them.
     """
 
     def __init__(self, rules: Iterable[Rule], lexicon: Lexicon) -> None:
         self.rules = tuple(rules)
         self._alphabet = lexicon.alphabet
         self._letter = lexicon.alphabet.letter
-        self._compiled: dict[tuple[int, ...], _Joint] = {}
-        self._joints: dict[str, _Joint] = {}  # the same, by the letters met so far
-        needed = {_bits(rule, lexicon.alphabet) for rule in self.rules}
+        self._needs = [_bits(rule, lexicon.alphabet) for rule in self.rules]
+        needed = set(self._needs)
         self._needed = tuple(need for need in needed if not any(other != need and other & need == other for other in needed))
         self._marks = lexicon.alphabet.marks
-
-    @cached_property
-    def _openings(self) -> list[Opening]:
-        return [_opening(rule, self._alphabet) for rule in self.rules]
-
-    @cached_property
-    def _by_letter(self) -> dict[str, tuple[int, ...]]:
-        """The numbers of the rules that can start with a letter."""
-        numbers: dict[str, tuple[int, ...]] = {}
-        for number, some in enumerate(self._openings):
-            for letter in some.first:
-                numbers[letter] = (*numbers.get(letter, ()), number)
-        return numbers
-
-    @cached_property
-    def _find(self) -> Callable[[str], Iterator[re.Match[str]]]:
-        """Finds the places where a rule can begin."""
-        return re.compile(_places(self._by_letter, self._openings)).finditer
+        self._tried: _Tried | None = None
 
     def run(self, sheets: list[Sheet], context: Any, present: int) -> int:
         """Apply the level to sheets; ``present`` marks the classes on them, and comes back with those of what was built."""
@@ -118,16 +102,30 @@ class Level:
                 break
         else:
             return present
+        tried = self._tried
+        if tried is None or present & tried.unmet:
+            tried = self._tried = self._taken_up(tried, present)
         together = sheets[0].letters if len(sheets) == 1 else _EDGE.join([sheet.letters for sheet in sheets])
-        places = [place.start() for place in self._find(together)]
+        places = [place.start() for place in tried.find(together)]
         if not places:
             return present
         for sheet, here in _by_sheet(sheets, places) if len(sheets) > 1 else [(sheets[0], places)]:
-            for letter in self._apply(sheet, here, context):
+            for letter in self._apply(tried, sheet, here, context):
                 present |= self._marks[letter]
         return present
 
-    def _apply(self, sheet: Sheet, places: Iterable[int], context: Any) -> Iterable[str]:
+    def _taken_up(self, before: _Tried | None, present: int) -> _Tried:
+        """The rules that can match now that these marks are met; from the second time on all of them, so that it is done soon."""
+        unmet = (before.unmet if before else reduce(or_, self._needs)) & ~present
+        rules = [rule for rule, need in zip(self.rules, self._needs, strict=True) if not need & unmet]
+        if before is None:
+            return _Tried(rules, self._alphabet, unmet)
+        if len(rules) > len(before.rules):
+            return _Tried(self.rules, self._alphabet, 0)
+        before.unmet = unmet
+        return before
+
+    def _apply(self, tried: _Tried, sheet: Sheet, places: Iterable[int], context: Any) -> Iterable[str]:
         """Replace what the rules read at some places of a sheet; the letters of what was built."""
         letters = sheet.letters
         changes: list[tuple[int, int, Any, str]] = []
@@ -135,7 +133,7 @@ class Level:
         for i in places:
             if i < at:
                 continue
-            joint = self._joints.get(letters[i]) or self._joint(letters[i])
+            joint = tried.joints.get(letters[i]) or tried.joint(letters[i])
             match = joint.match(letters, i)
             if match is None:
                 continue
@@ -149,10 +147,26 @@ class Level:
             sheet.replace(changes)
         return [change[3] for change in changes]
 
-    def _joint(self, letter: str) -> _Joint:
+
+class _Tried:
+    """The rules of a level that are tried, with what they need that no sheet has had (``unmet``)."""
+
+    __slots__ = ("_alphabet", "_by_letter", "_compiled", "find", "joints", "rules", "unmet")
+
+    def __init__(self, rules: Sequence[Rule], alphabet: Alphabet, unmet: int) -> None:
+        self.rules = rules
+        self.unmet = unmet
+        self._alphabet = alphabet
+        openings = [_opening(rule, alphabet) for rule in rules]
+        self._by_letter = _by_letter(openings)  # the numbers of the rules that can start with a letter
+        self.find = re.compile(_places(self._by_letter, openings)).finditer  # finds the places where a rule can begin
+        self._compiled: dict[tuple[int, ...], _Joint] = {}
+        self.joints: dict[str, _Joint] = {}  # the same, by the letters met so far
+
+    def joint(self, letter: str) -> _Joint:
         """The rules that can start with a letter; letters of the same rules share them."""
         numbers = self._by_letter[letter]
-        found = self._joints[letter] = self._compiled.get(numbers) or self._join(numbers)
+        found = self.joints[letter] = self._compiled.get(numbers) or self._join(numbers)
         return found
 
     def _join(self, numbers: tuple[int, ...]) -> _Joint:
@@ -218,13 +232,25 @@ def _opening(rule: Rule, alphabet: Alphabet) -> Opening:
     return Opening(alphabet.all_letters(), single=True) if found.empty else found
 
 
+def _by_letter(openings: Iterable[Opening]) -> dict[str, tuple[int, ...]]:
+    """For each letter the numbers of the openings that have it first."""
+    found: dict[str, list[int]] = {}
+    for number, some in enumerate(openings):
+        for letter in some.first:
+            found.setdefault(letter, []).append(number)
+    return {letter: tuple(numbers) for letter, numbers in found.items()}
+
+
 def _places(by_letter: dict[str, tuple[int, ...]], openings: list[Opening]) -> str:
     """A pattern for the places where a rule can begin: a letter that one starts with, before one that it goes on with."""
-    before: dict[str, set[str]] = {}
+    alike: dict[tuple[int, ...], set[str]] = {}
     for letter, numbers in by_letter.items():
+        alike.setdefault(numbers, set()).add(letter)
+    before: dict[str, set[str]] = {}
+    for numbers, letters in alike.items():
         some = [openings[number] for number in numbers]
         following = "" if any(one.single for one in some) else f"(?={charset(set().union(*(one.second for one in some)))})"
-        before.setdefault(following, set()).add(letter)
+        before.setdefault(following, set()).update(letters)
     ways = [f"(?<={charset(letters)}){following}" for following, letters in sorted(before.items(), key=lambda way: -len(way[1]))]
     return charset(by_letter) + (f"(?:{'|'.join(ways)})" if ways else "")
 
