@@ -36,12 +36,12 @@ from mutmut.mutation.file_mutation import Mutation, create_mutations, deep_repla
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "moneyfacts"
 MODULES = ("scan", "grammar", "link", "resolve", "facts")
-VALUES = ("facts", "facts_rates", "facts_dicts", "small_promises", "explanations", "canonical")
+VALUES = ("facts", "facts_rates", "facts_dicts", "small_promises", "explanations", "canonical", "bridges/pint")
 READING = (
-    *("explanations", "small_promises", "markup", "where_rules_end", "reaches", "numbers_in_words", "dated", "false_alarms", "frames"),
-    "canonical",
+    *("both_sides", "where_rules_end", "reaches", "negatives", "dated", "explanations", "small_promises", "markup", "numbers_in_words"),
+    *("data_phrases", "options", "false_alarms", "frames", "canonical", "facts_rates"),
 )
-SCAN = (*READING, "gate")
+SCAN = (*READING, "gate", "anchors")
 SECONDS, ROW_SECONDS, BYTES = 120, 5, 6 << 30
 KILLED, SURVIVED = 0, 3
 MANY = 60
@@ -106,7 +106,7 @@ def noticed(tests: tuple[str, ...], first: frozenset[int]) -> bool:
         if corpus_cases.compare_row({"facts": []} | row):
             return True
     signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
-    files = [str(ROOT / "tests" / f"test_{name}.py") for name in tests]
+    files = [str((ROOT / "tests" / name).with_name(f"test_{Path(name).name}.py")) for name in tests]
     return pytest.main(["-x", "-q", "-n0", "-p", "no:cacheprovider", "--no-header", "--tb=no", *files]) != pytest.ExitCode.OK
 
 
