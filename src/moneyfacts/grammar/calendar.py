@@ -176,7 +176,16 @@ def _duration_adjective(found: Found, context: Any) -> tuple[Duration, frozenset
     return Duration(iso, *span_of(found)), frozenset({"duration.adjective"})
 
 
+def _duration_and_half(found: Found, context: Any) -> tuple[Duration, frozenset[str]] | None:
+    """``a two-and-a-half-year deal``: *half-year* is one word, and the unit is twice as long."""
+    if found.means("time", "time") != "P6M":
+        return None
+    iso = times_unit(2 * numeral_of(found.node("number")).value + 1, "P6M")
+    return None if iso is None else (Duration(iso, *span_of(found)), frozenset({"duration"}))
+
+
 DURATION = (
+    Rule("<number> and a half-<time>", r"(?P<number><number>)<hyphen><and><hyphen><article><hyphen>(?P<time><time>)", _duration_and_half),
     Rule("<number> <adjective of time>", r"(?P<number><number>)(?P<time><time.adjective>)", _duration_adjective),
     Rule("<number> <time>", r"(?P<number><number>)<hyphen|of|durationlink>?(?P<time><time>)", _duration),
     Rule("<time> <number>", r"(?P<time><time>)(?P<number><atom>)(?=<last>)", _duration),

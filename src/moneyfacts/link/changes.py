@@ -89,12 +89,10 @@ class Changes(Prices):
         one, new = self.nodes[size], self.nodes[j]
         if one.kind != new.kind or one.minor != new.minor:
             return False
-        before: Any = next(
-            (
-                self.nodes[k].means
-                for k in range(size - 1, -1, -1)
-                if self.sheet.ends[k] <= one.first and "bound.before" not in self.nodes[k].means
-            ),
-            {},
-        )
-        return bool(before.keys() & {"from", "rangefrom", "compared"})
+        return bool(self._before(size).keys() & {"from", "rangefrom", "compared"})
+
+    def _before(self, j: int) -> dict[str, Any]:
+        """What the node before a figure and its bound means."""
+        first = self.nodes[j].first
+        places = (k for k in range(j - 1, -1, -1) if self.sheet.ends[k] <= first and "bound.before" not in self.nodes[k].means)
+        return next((self.nodes[k].means for k in places), {})

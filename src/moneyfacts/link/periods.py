@@ -18,6 +18,9 @@ from moneyfacts.scan.sheet import Sheet
 
 #: How many nodes may stand between *annual* and its noun's figure.
 _ADJECTIVE_REACH = 12
+#: How many can stand between a word of comparison and the figure compared with, and what ends that.
+_COMPARED_REACH = 8
+_GOVERNS = {"comma", "semicolon", "stop", "open", "colon", "finite", "at", "to", "by", "coordinator"}
 
 
 class Periods:
@@ -201,6 +204,7 @@ class _Linker(Trailing):
             return
         others = (k for k in self.phrases if k > i and isinstance(self.nodes[k], Phrase) and k not in self.linked)
         after = next((k for k in others if self.nodes[k].role == phrase.role), len(self.nodes))
+        after = next((k for k in range(i + 1, after) if "wholetime" in self.nodes[k].means and any(i < j < k for j in self.figures)), after)
         if i and "ownverb" in self.nodes[i - 1].means:  # `voted in April, the plan provides $60 billion`
             after = next((k for k in range(i + 1, after) if "finite" in self.nodes[k].means), after)
         held = -1
@@ -263,8 +267,10 @@ class _Linker(Trailing):
 
     def _is_size(self, i: int, j: int) -> bool:
         """Whether the figure is a change's size rather than the noun's own number."""
-        if self.leading and j == i + 1:
+        if j == i + 1 and self.leading:
             return False  # `연 3.0%에서 2.75%로`
+        if "to" in self._before(j):
+            return False  # `Annual inflation slowed to 24%`
         return any("change" in node.means for node in self.nodes[i:j]) or figure_follows(self.nodes, j)
 
     @staticmethod
@@ -287,17 +293,32 @@ class _Linker(Trailing):
             return True
         if before and "compared" in before[-1].means:
             return not (self.leading and j + 1 < len(self.nodes) and "change" in self.nodes[j + 1].means)  # `전년보다 21% 늘어난`
-        for node in reversed(before[-5:]):
-            if isinstance(node, Figure):
-                break  # the new level, after the old one
-            if "compared" in node.means and "from" in node.means:
-                return True
+        if self._compared_before(before):
+            return True
         for k, node in enumerate(self.nodes[j + 1 : j + 5], j + 1):
             if isinstance(node, Figure):
                 return False
-            if "earlier" in node.means:
+            if "earlier" in node.means and not self._opens_more(k):
                 return not self._opens_earlier(k)
         return False
+
+    def _compared_before(self, before: list[Any]) -> bool:
+        """Whether a word of comparison governs a figure over its noun (``down from our previous range of $2bn``)."""
+        for node in reversed(before[-_COMPARED_REACH:]):
+            means = node.means.keys()
+            if "compared" in means and ("from" in means or not self.leading):
+                return True
+            if node.means.get("bound.before") in ("more_than", "less_than") and not self.leading:
+                return True  # `well above the central bank's 3% target`
+            if isinstance(node, Figure) or means & _GOVERNS:
+                return False
+        return False
+
+    def _opens_more(self, k: int) -> bool:
+        """Whether a word for an earlier time is a preposition with its noun (``$5 million before reinsurance``)."""
+        if not {"opener", "preposition"} <= self.nodes[k].means.keys():
+            return False
+        return k + 1 < len(self.nodes) and not self.nodes[k + 1].means.keys() & {"comma", "semicolon", "stop", "close", "coordinator"}
 
     def _opens_earlier(self, k: int) -> bool:
         """Whether a word for an earlier time opens what says the figure of that time (``4 Millionen, ein Jahr zuvor waren es 3``)."""
