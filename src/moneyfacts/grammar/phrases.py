@@ -69,6 +69,8 @@ def _period_rule(template: Template) -> Rule:
         i = found.match.start()
         if i and "recurring" in found.sheet.nodes[i - 1].means:
             return None  # `reviewed each April`
+        if what == "duration" and _is_adjective(found):
+            return None  # `settled for a one-year, $7 million deal`
         phrase = Phrase("by" if role == "before" else role, *span_of(found), template.key)
         if not _set_time(phrase, found, what):
             return None
@@ -77,6 +79,14 @@ def _period_rule(template: Template) -> Rule:
         return phrase, frozenset({"period"})
 
     return Rule(template.key, pattern, produce)
+
+
+def _is_adjective(found: Found) -> bool:
+    """Whether a hyphened length of time right before a sum is that of its noun."""
+    sheet, at = found.sheet, found.match.end() - 1
+    after = sheet.nodes[found.match.end() : found.match.end() + 2]
+    money = next((node for node in after if "comma" not in node.means), None)
+    return isinstance(money, Figure) and money.kind == "money" and at == found.at("duration") and "-" in sheet.words(at, at + 1)
 
 
 def _set_time(phrase: Phrase, found: Found, what: str) -> bool:
@@ -133,6 +143,7 @@ _NO_NOUN = "number|figure|comma|stop|article|the|of|preposition|month|year|calen
 #: per quarter``), its time, or a comma after its equivalent (``€20 million, or $21 million, a month``).
 _AFTER_FIGURE = (
     rf"(?:(?<=<figure|per|close|comparative>)|(?<=<figure><word|source|unbinder>)|(?<=<figure><ofwhat><^{_NO_NOUN}>)"
+    rf"|(?<=<figure><ofwhat><^{_NO_NOUN}><^{_NO_NOUN}>)|(?<=<figure><ofwhat><^{_NO_NOUN}><^{_NO_NOUN}><^{_NO_NOUN}>)"
     r"|(?<=<figure|per|close|period><period>)|(?<=<equal><money><comma>))"
 )
 

@@ -81,6 +81,8 @@ class Clauses:
             return True
         if "relative" in means:
             return i > 0 and "of" not in sheet.nodes[i - 1].means and ("comma" in sheet.nodes[i - 1].means or verb <= i + 3)
+        if verb == i + 1 and "reporting" in sheet.nodes[verb].means:  # `and said its profit had risen`
+            verb = next((v for v in verbs if verb + 1 < v < after), verb)
         list_goes_on = any("comma" in node.means for node in sheet.nodes[i + 1 : verb])
         return verb > i + 1 and not list_goes_on and any(before <= v < i for v in verbs)
 

@@ -80,6 +80,8 @@ class Foreign(Changes):
         after = self.nodes[at + 1].means if at + 1 < len(self.nodes) else {}
         if phrase.key == "bare" and ("termnoun" in after or self._multiplied(at)):
             return True  # `the 2026 notes`, `12 times 2024 earnings`
+        if phrase.key == "bare" and at > 1 and "of" in before and "time" in self.nodes[at - 2].means:
+            return True  # `in the first week of February`
         if phrase.duration and phrase.role == "over" and after.keys() & {"of", "earlier"}:
             return True  # `enough for 17 months of imports`, `within 90 days of the sale`, `over a year ago`
         return phrase.role == "since" and "change" in before  # `its debts of $5 million have doubled since 2022`

@@ -12,7 +12,7 @@ from typing import Any
 from moneyfacts.grammar.figure import Figure
 from moneyfacts.grammar.phrases import PerPhrase, Phrase
 from moneyfacts.link.clauses import Clauses
-from moneyfacts.link.prices import READINGS
+from moneyfacts.link.prices import READINGS, SEVERING
 from moneyfacts.link.trailing import Trailing
 from moneyfacts.scan.sheet import Sheet
 
@@ -86,8 +86,8 @@ class _Linker(Trailing):
                 if node.role != "per":
                     for other in (*self._change_size(i), *self._put_otherwise(i)):
                         self._give(other, node)
-            elif self._of_what(at):
-                at += 2
+            elif words := self._of_what(at):
+                at += words
                 continue
             elif not (self.sheet.starts[at] < figure.last or self._comma_before_phrase(at, figure) or self._passes(at)):
                 break
@@ -113,12 +113,17 @@ class _Linker(Trailing):
         after = self.nodes[at + 1] if at + 1 < len(self.nodes) else None
         return self.nodes[at].means.keys() <= {"source", "unbinder"} and isinstance(after, Phrase) and after.role == "per" and not after.key
 
-    def _of_what(self, at: int) -> bool:
-        """Whether what the figure is of stands between it and its unit (``30 basis points of margin per quarter``)."""
-        if at + 2 >= len(self.nodes) or "ofwhat" not in self.nodes[at].means or isinstance(self.nodes[at + 1], READINGS):
-            return False
-        node = self.nodes[at + 2]
-        return isinstance(node, PerPhrase) or (isinstance(node, Phrase) and node.role == "per" and node.key != "adjective")
+    def _of_what(self, at: int) -> int:
+        """How many words of what the figure is of stand between it and its unit (``30 basis points of margin per quarter``)."""
+        if "ofwhat" not in self.nodes[at].means:
+            return 0
+        for k in range(at + 1, min(at + 5, len(self.nodes))):
+            node = self.nodes[k]
+            if isinstance(node, PerPhrase) or (isinstance(node, Phrase) and node.role == "per" and node.key != "adjective"):
+                return k - at if k > at + 1 else 0
+            if isinstance(node, READINGS) or node.means.keys() & SEVERING:
+                return 0
+        return 0
 
     def _comma_before_phrase(self, at: int, figure: Figure) -> bool:
         """A comma between an amount and its period, when the period does not lead a figure after it."""
@@ -200,6 +205,8 @@ class _Linker(Trailing):
         if self._attributive(i, phrase):
             self._give(i + 1, phrase)
             return
+        if i and self._possessive(i) and "opener" in self.nodes[i - 1].means:
+            return  # `after December's earthquake`
         if self._in_apposition(i) or any(self._rivals(i, k) for k in self.phrases if k > i):
             return
         others = (k for k in self.phrases if k > i and isinstance(self.nodes[k], Phrase) and k not in self.linked)
@@ -257,13 +264,17 @@ class _Linker(Trailing):
                 figure = self.nodes[j]
                 if j - passed > _ADJECTIVE_REACH or any(p.role == "per" for p in figure.periods) or self._itemized(passed, j):
                     return
-                if figure.kind in ("money", "percent") and not (figure.kind == "percent" and self._is_size(i, j)):
+                if figure.kind in ("money", "percent") and not self._of_noun(i, j) and not (figure.kind == "percent" and self._is_size(i, j)):
                     figure.periods.append(phrase)
                     for size in self._change_size(j):
                         if self.nodes[size].kind == "money":
                             self._give(size, phrase)
                     return
                 passed = j
+
+    def _of_noun(self, i: int, j: int) -> bool:
+        """Whether a figure is of a noun that hangs on the adjective's own (``the monthly payment on a $400,000 loan``)."""
+        return j > i + 2 and bool(self._before(j).keys() & {"article", "the"}) and bool(self.nodes[j - 2].means.keys() & {"preposition", "of"})
 
     def _is_size(self, i: int, j: int) -> bool:
         """Whether the figure is a change's size rather than the noun's own number."""

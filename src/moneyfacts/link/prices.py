@@ -52,6 +52,9 @@ class Prices:
         """Gold, silver, platinum and palladium are weighed in troy ounces."""
         if per.unit != "ounce":
             return
+        at = next((k for k in range(i + 1, min(i + 4, len(self.nodes))) if self.nodes[k] is per), len(self.nodes))
+        if at + 2 < len(self.nodes) and "of" in self.nodes[at + 1].means and "metal" in self.nodes[at + 2].means:
+            per.unit = "troy_ounce"  # `$1,386 an ounce of gold`
         for node in reversed(self.nodes[:i]):
             if "metal" in node.means:
                 per.unit = "troy_ounce"
