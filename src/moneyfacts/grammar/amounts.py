@@ -16,7 +16,7 @@ from moneyfacts.grammar.numerals import numeral_of
 from moneyfacts.lexicon import currencies
 from moneyfacts.lexicon.numbers import EXACT, Numeral, regroup
 
-_SENSES = ("code", "name", "sign", "abbr", "unsure", "codeword")
+_SENSES = ("code", "codeword", "name", "sign", "abbr", "unsure")
 _CURRENCY = "sign|code|abbr|name|unsure|codeword"
 _BEFORE = "sign|code|abbr|unsure|codeword|scaledcode"
 _MINUS = r"(?:(?<![\s\S])|(?<=<^number|name|sign|code|close|word|percent|figure>)|(?<=<_minus>)|)"
@@ -313,7 +313,7 @@ RULES = (
     Rule("<number>:<cents> <currency>", r"(?P<number><num>)<.minorpoint>(?P<cents><.two>)(?P<currency><name|abbr|code|sign>)(?!<.?number>)", _suffix),
     Rule(
         "<currency name> <number> <scale>",
-        rf"{_COUNTRY}(?P<currency><name|minor>)(?P<strong><colon>)?{_NUMBER}(?!<{_CURRENCY}|percent|minor|time|unit|counted>|<.number|hyphen|colon|slash>|<of>)",
+        rf"{_COUNTRY}(?!<suffixsign>)(?P<currency><name|minor>)(?P<strong><colon>)?{_NUMBER}(?!<{_CURRENCY}|percent|minor|time|unit|counted>|<.number|hyphen|colon|slash>|<of>)",
         _named,
     ),
     Rule(

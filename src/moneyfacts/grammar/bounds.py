@@ -260,7 +260,7 @@ _PARENTHESES = ("(", "（")
 
 
 def _accounting(found: Found) -> bool:
-    """Alone in its cell, or after a word of loss."""
+    """Alone in its cell, after a label that opens its line, or after a word of loss."""
     sheet = found.sheet
     i, j = found.match.span()
     before, after = sheet.nodes[:i], sheet.nodes[j:]
@@ -271,8 +271,16 @@ def _accounting(found: Found) -> bool:
     if _cell_edge(sheet.text[: sheet.starts[i]], -1) and _cell_edge(sheet.text[sheet.ends[j - 1] :], 0):
         return True
     if len(before) > 1 and "colon" in before[-1].means:
+        if i <= _LABEL and _cell_edge(sheet.text[sheet.ends[j - 1] :], 0):
+            return True  # `Credit memo: ($75.00)`
+        before = before[:-1]
+    if len(before) > 1 and "of" in before[-1].means:
         before = before[:-1]
     return bool(before) and "loss" in before[-1].means
+
+
+#: How many nodes a label has, with its colon.
+_LABEL = 5
 
 
 def _cell_edge(text: str, at: int) -> bool:

@@ -13,6 +13,7 @@ from typing import Any
 from moneyfacts.grammar import program, unspaced
 from moneyfacts.grammar.engine import Found
 from moneyfacts.grammar.figure import Figure
+from moneyfacts.lexicon import currencies
 from moneyfacts.lexicon.numbers import Numeral
 
 Means = dict[str, Any]
@@ -32,7 +33,7 @@ _BODILY = ("one", "two", "three", "word")
 
 def sure(means: Means) -> bool:
     """Whether the currency token can be nothing else."""
-    return bool(means.keys() & {"sign", "name", "abbr", "code"}) or not means.keys() & {"codeword", "unsure", "unsureminor"}
+    return bool(means.keys() & {"sign", "abbr", "code"}) or ("name" in means and means.get("codeword", means["name"]) == means["name"]) or not means.keys() & {"codeword", "unsure", "unsureminor"}
 
 
 def moneylike(numeral: Numeral) -> bool:
@@ -171,11 +172,17 @@ def _weight(found: Found, context: Any, figure: Figure, means: Means) -> bool:
     nodes, i, j = found.sheet.nodes, found.match.start(), found.match.end()
     if "weightafter" in _after(found):
         return not _part_of_all(found)
-    if any("weightbefore" in node.means for node in nodes[max(0, i - _WEIGHING_REACH) : i]):
+    if _weighed(nodes[max(0, i - _WEIGHING_REACH) : i]):
         return True
     if any("weightchange" in node.means for node in nodes[max(0, i - _CHANGE_REACH) : i]) and figure.shape in _BODILY and not context.is_local(figure.sense):
         return True
     return j + 1 < len(nodes) and "number" in found.sheet.classes(j) and "weight" in nodes[j + 1].means and nodes[j + 1].means.get("unit") is not None
+
+
+def _weighed(before: list[Any]) -> bool:
+    """``weighs in at 12 pounds``: a word of weighing with no word of paying after it (``2 kg of cherries for 5 pounds``)."""
+    cue = next((node.means for node in reversed(before) if node.means.keys() & {"weightbefore", "paid"}), {})
+    return "weightbefore" in cue
 
 
 def _part_of_all(found: Found) -> bool:
@@ -198,6 +205,8 @@ def _other_word(found: Found, context: Any, figure: Figure, means: Means) -> boo
         figure.doubtful = False
         return False
     if "codeword" in means:
+        if figure.trailing and figure.shape == "decimal" and currencies.is_crypto(figure.sense) and not noun_after(found):
+            figure.doubtful = False  # `2.5 DOT`
         return bool(named) or (noun_after(found) and figure.shape in ("four", "long", "year"))
     return figure.doubtful and (figure.shape in ("one", "two", "word", "decimal", "year") or figure.trailing)
 

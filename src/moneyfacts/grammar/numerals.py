@@ -328,7 +328,7 @@ RULES = (
     Rule("<era> <year>", r"(?P<era><era>)(?P<number><num|atom|numeral>)", _year_of_era),
     Rule("<number>, <group>", r"(?<=<sign|code>)(?P<head><shape.one|shape.two|shape.three|grouped>)<.comma>(?P<tail><_shape.decimal2>)", _parted),
     Rule("<number> <fraction in digits> <scale>?", r"(?P<whole><num>)(?:<.hyphen>(?=<.num>)|(?=<_num>))(?P<above><num>)<.slash>(?P<below><.num>)(?!<.slash>)(?:(?P<scale><scale>))?", _vulgar),
-    Rule("<fraction in digits> <scale>", r"(?P<above><num>)<.slash>(?P<below><.num>)(?!<.slash>)(?:(?:<of><article>)?(?P<scale><scale>)|(?:<of><article>)?(?=<percent|minor>))", _vulgar),
+    Rule("<fraction in digits> <scale>", r"(?P<above><num>)<.slash>(?P<below><.num>)(?!<.slash>)(?:(?:<of><article>)?(?P<scale><scale>)|(?:<of><article>)?(?=<percent>|(?!<counter>)<minor>))", _vulgar),
     Rule("<digits> <scale> and <digits>", r"(?<!<sign|code|abbr|unsure|codeword>)<num><scale><and><num><scale>?(?=<of>?<name|abbr>)", _numeral),
     Rule(
         "<digits> <scale words>",
