@@ -166,6 +166,13 @@ def _suffix(found: Found, context: Any) -> Built | None:
     return _money(found, context, "<number> <scale> <currency>")
 
 
+def _on_a_cheque(found: Found, context: Any) -> Built | None:
+    """``One hundred and 45/100 dollars``: the cents as hundredths, as cheques and contracts have them."""
+    if found.means("hundred", "num").value != _HUNDRED or found.node("number").means.get("num", _ONE_NUMERAL).shape == "year":
+        return None
+    return _money(found, context, "<number> and <cents>/100 <currency>")
+
+
 def _named(found: Found, context: Any) -> Built | None:
     """A name before its number counts where the number is written as money is."""
     numeral = numeral_of(found.node("number"))
@@ -252,6 +259,7 @@ def _divide(figure: Figure, below: Decimal) -> bool:
 _TENTHS = {"permille": Decimal("0.1"), "permyriad": Decimal("0.01"), "tenth": Decimal(10), "discount": Decimal(0)}
 
 
+_HUNDRED = Decimal(100)
 _ONE_NUMERAL = Numeral(Decimal(1), Decimal(1), "word")
 
 
@@ -309,6 +317,11 @@ RULES = (
         rf"(?P<minus><_minus>(?=<.number>)|(?<![\s\S])<minus>(?=<.number>)|{_AFTER_WORD}<.minus>(?=<.number>)|<minusword>)?{_NUMBER}(?P<inner><.bound.inner>)?(?:{_DASH}|<open><numeral|atom><close>)?(?:<.hyphen>|<of>)?"
         rf"{_COUNTRY}(?P<currency><{_CURRENCY}|minor|scaledcode>)(?P<whose><demonym>|{_WHOSE})?(?P<scale2>(?:<.scalesign>|<_scale>)(?!<number>))?(?:(?<=<.{_CURRENCY}|minor>)(?P<cents><.two>)(?!<minor>|<.stop>?<.number>)|){_LAST}(?P<extra><_code|codeword>|(?<=<suffixsign>)<.name>)?(?:(?<=<unspaced>)|(?!<.number>(?!<unit|counted>)))",
         _suffix,
+    ),
+    Rule(
+        "<number> and <cents>/100 <currency>",
+        r"(?P<number><number>)(?:<and>(?:(?P<cents><two>)|<zero>)|<zero>)<.slash>(?P<hundred><.num>)(?P<currency><name|abbr|code|sign>)(?!<.?number>)",
+        _on_a_cheque,
     ),
     Rule("<number>:<cents> <currency>", r"(?P<number><num>)<.minorpoint>(?P<cents><.two>)(?P<currency><name|abbr|code|sign>)(?!<.?number>)", _suffix),
     Rule(

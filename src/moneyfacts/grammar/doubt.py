@@ -138,7 +138,7 @@ def _name_of_something(found: Found, context: Any, figure: Figure, means: Means)
     if noun and (numeral is None or not moneylike(numeral)):
         return True
     sheet, at = found.sheet, found.match.end()
-    following = sheet.words(at, at + 1) if at < len(sheet.nodes) and not sheet.nodes[at].means else ""
+    following = sheet.words(at, at + 1) if at < len(sheet.nodes) and sheet.nodes[at].means.keys() <= {"abbreviated"} else ""
     return following.istitle() and sheet.words(found.run("currency")[0], found.match.end()).istitle()
 
 

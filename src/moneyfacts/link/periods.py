@@ -207,7 +207,7 @@ class _Linker(Trailing):
             return
         if i and self._possessive(i) and "opener" in self.nodes[i - 1].means:
             return  # `after December's earthquake`
-        if self._in_apposition(i) or any(self._rivals(i, k) for k in self.phrases if k > i):
+        if self._names_a_model(i) or self._in_apposition(i) or any(self._rivals(i, k) for k in self.phrases if k > i):
             return
         others = (k for k in self.phrases if k > i and isinstance(self.nodes[k], Phrase) and k not in self.linked)
         after = next((k for k in others if self.nodes[k].role == phrase.role), len(self.nodes))
@@ -231,6 +231,15 @@ class _Linker(Trailing):
                 if self._colon_after(i):
                     return
                 held = j
+
+    def _names_a_model(self, i: int) -> bool:
+        """Whether a year that opens a line is part of a thing's name (``1974 Honda – $2,450``): a name follows, and no verb, no colon."""
+        if i or self.capital or self.nodes[i].calendar is None or self.nodes[i].calendar.kind != "year" or len(self.figures) != 1:
+            return False
+        words = self.nodes[1 : self.figures[0]]
+        if not words or words[0].means or not self.sheet.words(1, 2).istitle():
+            return False
+        return not any(node.means.keys() & {"finite", "change", "colon", "source", "modal"} for node in words)
 
     def _in_apposition(self, i: int) -> bool:
         """Whether a phrase is of what commas set off between a subject and its verb (``The engine, delivered in May, cost $689,000``)."""
