@@ -23,7 +23,7 @@ _MINUS = r"(?:(?<![\s\S])|(?<=<^number|name|sign|code|close|word|percent|figure>
 #: A word written without a space before a minus, where it is no range's end.
 _AFTER_WORD = r"(?<=<unspaced>)(?<!<sign|name|minor|percent|unit|time|scale|multiplier|atom|number|counted|month>)"
 _SCALE = r"(?:<.scaleletter>(?!<.word|lower|title|upper>)|<scaleabbr>|(?P<spaced><_scaleletter>)(?=<.stop|comma|semicolon|close>|<_sign|code|abbr|name|codeword|of>|<.sign>|\Z))"
-_DASH = r"(?:<.comma|stop|colon|slash><.dash|longdash>+|<.pricemark>)"
+_DASH = r"(?:<.comma|stop|colon|slash><.dash|longdash>+|<.slash><.equals>|<.pricemark>)"
 _NUMBER = rf"(?P<number><number>)(?:<.hyphen>?(?P<scale>{_SCALE}))?"
 _PREFIX_GLUE = r"(?:<of>|<colon>)?"
 

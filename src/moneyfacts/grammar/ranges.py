@@ -62,10 +62,11 @@ def _any_hundredth(found: Found, minor: Figure) -> bool:
 
 
 def _bare_minor(found: Found, context: Any) -> Built | None:
-    """``15 dollars 50``: after a currency's name, two digits that end the phrase."""
+    """``15 dollars 50``, ``24 fr. 60``: after a currency's name, or an abbreviation of it behind the number, two digits that end the phrase."""
     major = found.node("major")
     cents = numeral_of(found.node("cents")).value
-    if major.written_as != "name" or major.value is None or major.own_scale or cents >= 100 or cents < 10:
+    named = major.written_as == "name" or (major.written_as == "abbr" and major.trailing)
+    if not named or major.value is None or major.own_scale or cents >= 100 or cents < 10:
         return None
     if major.value != major.value.to_integral_value() or major.minor is not None:
         return None

@@ -114,6 +114,7 @@ class Gate:
         self._before_exact = {form for form, classes in exact if classes & {"sign", *_BEFORE} and "homonym" not in classes}
         self._before_short = {form.lower() for form in self._before_exact if len(form) == 2}
         self._dotted = {_last(tokens) for tokens, classes in forms if classes & _BEFORE and "." in tokens and len(_last(tokens)) < 3}
+        self._slashed = {f"{tokens[0]}/" for tokens, classes in forms if classes & _BEFORE and tokens[1:2] == ("/",)}
         short = {form.lower() for form in self._before_exact} | self._dotted
         ends = {form[-3:] for form in self._before | self._before_two}
         self._ends = ends | {end.replace(" ", "-") for end in ends} | {mark + form for mark in _OPENS for form in short}
@@ -122,12 +123,12 @@ class Gate:
     def _opening(self, forms: list[Form]) -> str:
         """A group that is there where the letters before a digit can end a code or name; all else need not be looked at."""
         codes = {tokens[0] for tokens, classes in forms if "code" in classes and len(tokens[0]) == 3}
-        known = self._before | self._after_another | {form.lower() for form in self._before_exact} | self._dotted | codes
+        known = self._before | self._after_another | {form.lower() for form in self._before_exact} | self._dotted | self._slashed | codes
         one, two, three = (rf"(?<![^\W\d_]){_tree({form for form in known if len(form) == size})}" for size in (1, 2, 3))
         near = one, two, three, _tree({form[-4:] for form in known if len(form) > 3}), rf"(?<![^\W\d_])[kmbt]{_tree(codes)}"
         far = one, two, _tree({form[-3:] for form in known if len(form) > 2})
         between = f"[{_BETWEEN}]"
-        ways = [rf"(?<=[^\W\d_]{space}\d)(?:{_led_by(near, space)})" for space in ("", between)]
+        ways = [rf"(?<=(?:[^\W\d_]|/){space}\d)(?:{_led_by(near, space)})" for space in ("", between)]
         ways.append(rf"(?<={between}{between}\d)(?:(?<={between}..\d)|{_led_by(far, between + between)})")
         return rf"(?P<led>{'|'.join(ways)})?"
 
@@ -168,6 +169,8 @@ class Gate:
 
     def _money_ends(self, text: str, low: str, k: int) -> bool:
         """Whether a code or name of money ends at ``k``."""
+        if low[k - 2 : k] in self._slashed:
+            return not low[k - 3 : k - 2].isalpha()  # `S/ 35`
         j = k
         while j and k - j < _LONGEST_NAME and low[j - 1].isalpha():
             j -= 1

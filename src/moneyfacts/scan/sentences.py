@@ -132,6 +132,8 @@ class Sentences:
         """Whether the stop at ``stop`` is an abbreviation's."""
         if text[stop] != ".":
             return False
+        if text[stop - 1 : stop] == "/":
+            return True  # `B/. 25.00`
         last = text[max(start, stop - _LONGEST_BEFORE) : stop].rsplit(None, 1)
         if last and last[-1].isascii() and last[-1].isalpha():
             return self._is_abbreviation(last[-1])
