@@ -307,6 +307,12 @@ def _odd(found: Found, context: Any) -> tuple[Node, frozenset[str]] | None:
     return None if read is None else (Node("", {"num": read, "numeral": read, "roundword": True}), SCALED)
 
 
+def _portion(found: Found, context: Any) -> tuple[Node, frozenset[str]]:
+    """``eine Viertelmillion``: the article belongs to the number, and is no *one*."""
+    read = numeral_of(found.node("n"))
+    return Node("", {"num": read, "numeral": read}), SCALED
+
+
 def _year_of_era(found: Found, context: Any) -> tuple[Node, frozenset[str]] | None:
     """``令和6``, ``民國113``: a year counted from the first of its era; from then on it is a year as any other."""
     number, before = numeral_of(found.node("number")).value, found.means("era", "era")
@@ -337,6 +343,7 @@ RULES = (
         _numeral,
     ),
     Rule("<digits and decimals in words>", r"(?:<num|atom|numeral>)<point>(?:<num|atom>)+<scale>*", _numeral),
+    Rule("<article> <part of a scale>", r"<article>(?P<n><portion>)", _portion),
     Rule(
         "<number words>",
         rf"(?:<article>(?=<multiplier|scale>)|<atom|multiplier|scale>(?=(?:{_LINK})?<atom|multiplier|scale>|{_HALF}|<point>|(?<=<scale>)<tensand><num><scale>))"

@@ -7,6 +7,8 @@ class ``tensand``) cover it wholly and add up as numerals do; anything else stay
 >>> from moneyfacts.lexicon.lexicon import lexicon
 >>> lexicon(("de",)).compounds.value("dreihundertachtzig")
 Decimal('380')
+>>> lexicon(("de",)).compounds.value("viertelmilliarde")
+Decimal('2.5E+8')
 >>> lexicon(("de",)).compounds.value("dreizwei") is None
 True
 """
@@ -65,7 +67,7 @@ def _added(parts: Iterable[Part]) -> Decimal | None:
     total, group, linked = Decimal(0), Decimal(0), False
     for name, value in parts:
         if name == "scale":
-            total, group = total + (group or 1) * value, Decimal(0)
+            total, group = _closed(total, group or Decimal(1), value), Decimal(0)
         elif name == "multiplier":
             if group > 99:
                 return None
@@ -75,7 +77,14 @@ def _added(parts: Iterable[Part]) -> Decimal | None:
                 return None
             group += value
         linked = name == "tensand"
-    return None if linked else total + group
+    return None if linked else total + group if group else total
+
+
+def _closed(total: Decimal, group: Decimal, scale: Decimal) -> Decimal:
+    """A group times its scale; one with a fraction keeps the place that it is said to (``Viertelmilliarde``: 25E+7)."""
+    if group % 1 and not total:
+        return group * Decimal((0, (1,), scale.adjusted()))
+    return total + group * scale
 
 
 def _fits(before: Decimal, value: Decimal, linked: bool) -> bool:

@@ -34,6 +34,7 @@ _NODE_SETS: tuple[frozenset[str], ...] = (
     frozenset({"numeral", "number", "scaled"}),
     frozenset({"numeral", "number", "small"}),
     *(frozenset({"atom", "number", kind}) for kind in ("unitword", "tensword", "hundredsword")),
+    frozenset({"atom", "number", "hundredsword", "portion"}),
     frozenset({"ordinal"}),
     frozenset({"vague"}),
     frozenset({"dotdate"}),
@@ -251,7 +252,12 @@ class Lexicon(Forms):
     def _compound(self, word: str) -> Entry | None:
         """``dreihundertachtzig``, where the language writes numerals as one word."""
         value = self.compounds.value(fold(word)) if self.compounds else None
-        return None if value is None else self._entry(word, means_of("atom", value, word))
+        if value is None:
+            return None
+        means = means_of("atom", value, word)
+        if int(value.as_tuple().exponent) > 0:
+            means["portion"] = value  # `eine Viertelmilliarde`: a part of a scale has an article
+        return self._entry(word, means)
 
     def _headed(self, word: str) -> Entry | None:
         """``Liefervertrag``: where nouns are written together, the last part says what the word is."""
