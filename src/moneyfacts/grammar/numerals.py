@@ -351,7 +351,7 @@ RULES = (
         _numeral,
     ),
     Rule("<fraction> <number>", r"<leadfraction>(?:<num|atom>(?:<scale|multiplier>)*|<scale|multiplier>+)", _numeral),
-    Rule("the <scale>", r"(?<=<the|boundthe>)<onescale>(?=<of>?<name>)", _numeral),
+    Rule("the <scale>", r"(?:(?<=<the|boundthe>)|(?<=<article><bound.before>))<onescale>(?=<of>?<name>)", _numeral),  # `eine knappe Million Euro`
     Rule("<number>-odd <scale>", r"(?P<n><num|atom>)<.bound.inner><.hyphen>?(?P<scale><scale|multiplier>)", _odd),
     Rule(
         "half a <unit>",

@@ -211,6 +211,14 @@ def _opens_a_tier(found: Found) -> bool:
     return isinstance(sheet.nodes[j], Figure) and sheet.nodes[j].kind == "money"
 
 
+def _and_time(found: Found, context: Any) -> tuple[Phrase, frozenset[str]] | None:
+    """``95 Euro pro Person und Jahr``: the word for *per* holds for both."""
+    unit = found.sheet.nodes[found.match.start() - 1]
+    return _per_time(found, "before" if unit.key else "", Decimal(1))
+
+
+_AND_TIME = Rule("per <unit> and <time>", r"(?<=<per>)<and>(?P<time><time>)(?!<number|time|hyphen>)", _and_time)
+
 #: Lengths of time that right before an amount say of which time it is: ``1日500円``; of longer ones it could be the sum.
 _ONE_EACH = {"PT1H", "P1D", "P1W", "P1M", "P1Y"}
 
@@ -275,4 +283,4 @@ def rules(lexicon: Lexicon, section: str) -> list[Rule]:
     make = {"calendar": calendar_rule, "period": _period_rule, "per": _per_rule, "rate": stated_rule}[section]
     templates = [Template(section, key, pattern) for key, pattern in lexicon.templates[section]]
     templates.sort(key=lambda template: (template.key.endswith((" before", " ahead")) and section == "per", "<date>" not in template.pattern, -template.pattern.count("?P<"), -len(template.pattern)))
-    return [make(template) for template in templates]
+    return [make(template) for template in templates] + [_AND_TIME] * (section == "per")
