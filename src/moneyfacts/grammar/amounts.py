@@ -202,11 +202,11 @@ def _percent(found: Found, context: Any) -> Built | None:
     figure = _figure(found, "percent", "<number> <percent>", _numeral(found))
     if found.means("unit", "percent.glued") and figure.quantum >= 1 and not found.sheet.glued(found.at("unit")) and not _changes_near(found):
         return None  # `318 pp.` are pages
-    if _is_remainder(found) or _is_denominator(found):
+    if _is_remainder(found) or _is_denominator(found) or _other_points(found, figure):
         return None
     if "below" in found and not _divide(figure, found.means("below", "denominator")):
         return None
-    unit = found.means("unit", "percent") or found.means("unit", "percent.glued") or found.means("unit", "percentbefore")
+    unit = next(found.means("unit", name) for name in _PERCENTS if found.means("unit", name))
     if unit in _TENTHS:
         figure.minor = _TENTHS[unit] or unspaced.tenths(unit, figure.numeral.value)
         figure.multiply(figure.minor)
@@ -224,6 +224,16 @@ def _is_remainder(found: Found) -> bool:
     """``17 % 5``: a sign between two numbers, with space around it, is a program's."""
     sheet, j = found.sheet, found.match.end()
     return j < len(sheet.nodes) and "num" in sheet.nodes[j].means and not sheet.glued(j) and sheet.words(j - 1, j) == "%" and not sheet.glued(j - 1)
+
+
+def _other_points(found: Found, figure: Figure) -> bool:
+    """``코스피는 9.52포인트 내린``, ``500ポイント貯まる``: points of an index or a shop."""
+    if not found.means("unit", "percent.points"):
+        return False
+    nodes = found.sheet.nodes
+    if any("pointcue" in node.means for node in nodes):
+        return True
+    return figure.quantum >= 1 and not any(isinstance(node, Figure) or "percent" in node.means for node in nodes) and not _changes_near(found)
 
 
 def _is_denominator(found: Found) -> bool:
@@ -259,6 +269,8 @@ def _divide(figure: Figure, below: Decimal) -> bool:
 _TENTHS = {"permille": Decimal("0.1"), "permyriad": Decimal("0.01"), "tenth": Decimal(10), "discount": Decimal(0)}
 
 
+#: Classes of the units of percent, of which the rule has found one.
+_PERCENTS = ("percent", "percent.glued", "percent.points", "percentbefore")
 _HUNDRED = Decimal(100)
 _ONE_NUMERAL = Numeral(Decimal(1), Decimal(1), "word")
 
@@ -331,7 +343,7 @@ RULES = (
     ),
     Rule(
         "<number> <percent>",
-        rf"(?P<minus><_minus>(?=<.number>)|(?<![\s\S])<minus>(?=<.number>)|{_AFTER_WORD}<.minus>(?=<.number>)|(?<=<open>)<minus>|<minusword>)?{_NUMBER}(?P<below><denominator>)?<.hyphen>?(?:<of>?<article>)?(?P<unit><percent|percent.glued>){_PARTS}(?!(?<=<percentbefore>)<.num>)",
+        rf"(?P<minus><_minus>(?=<.number>)|(?<![\s\S])<minus>(?=<.number>)|{_AFTER_WORD}<.minus>(?=<.number>)|(?<=<open>)<minus>|<minusword>)?{_NUMBER}(?P<below><denominator>)?<.hyphen>?(?:<of>?<article>)?(?P<unit><percent|percent.glued|percent.points>){_PARTS}(?!(?<=<percentbefore>)<.num>)",
         _percent,
     ),
     Rule("<percent> <number>", rf"(?:(?=<_percentbefore|minus|minusword>)|(?<!<number|multiplier>))(?P<minus><minus|minusword>)?(?P<unit><percentbefore>){_NUMBER}", _percent),

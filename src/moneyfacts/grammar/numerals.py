@@ -170,6 +170,10 @@ def evaluate(nodes: list[Any]) -> Numeral | None:
                 total.pending = EXACT.divide(means["atom"], means["scale"])
             total.close(means["scale"])
             shape = "scaled"
+        elif "atom" in means and (exponent := int(means["atom"].as_tuple().exponent)) > 0:  # a dual, with its scale: `مليونان وخمسمئة ألف`
+            total.number(means["atom"].scaleb(-exponent), _ONE)
+            total.close(_ONE.scaleb(exponent))
+            shape = "scaled"
         elif "atom" in means and not total.small(means["atom"], linked):
             return None
         linked = "tensand" in means or ("and" in means and "tenslink" not in means) or (linked and "hyphen" in means)

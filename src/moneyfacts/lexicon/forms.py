@@ -82,10 +82,15 @@ class Forms:
 
     def _cldr_forms(self, kind: str, forms: str) -> list[str]:
         """CLDR's forms; of its units only those that are no other word and no abbreviation with a stop."""
-        listed = forms.split("|")
+        listed = [form for form in forms.split("|") if not self._is_numeral(form)]
         if kind != "unit":
             return listed
         return [form for form in listed if form[-1] != "." and form.lower() not in self._forms]
+
+    def _is_numeral(self, form: str) -> bool:
+        """Whether a name is spelled as number words that are not spaced (`오만`, Oman, is fifty thousand)."""
+        tokens = split(form)
+        return len(tokens) > 1 and all(self._forms.get(token, {}).keys() & {"atom", "multiplier", "scale"} for token in tokens)
 
     def _add_section(self, section: str, entries: source.Section, taken: tuple[set[Any], set[Any]]) -> None:
         if section == "language":

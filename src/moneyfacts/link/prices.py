@@ -196,7 +196,8 @@ class Prices:
 
     def _at(self, i: int, j: int) -> bool:
         """Whether the new level of a change follows (``up 45 cents at $74.49 a barrel``, ``45 cents lower at $74.49``)."""
-        if self.clause[i] != self.clause[j] or "at" not in self.nodes[j - 1].means:
+        before = j - 2 if isinstance(self.nodes[j - 1], PerPhrase) else j - 1
+        if self.clause[i] != self.clause[j] or "at" not in self.nodes[before].means:
             return False
         return any("change" in node.means for node in self.nodes[max(0, i - 3) : j])
 

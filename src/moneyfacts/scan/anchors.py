@@ -15,8 +15,8 @@ from moneyfacts.lexicon.lexicon import Lexicon
 from moneyfacts.lexicon.tokens import DIGITS, letter_pattern
 
 _AFTER = frozenset([
-    "abbr", "against", "code", "codeword", "denominator", "fold", "minor", "name", "percent", "percent.glued", "pricemark", "scaledcode",
-    "sign", "slangscale", "suffixsign", "times", "timesalways", "timesign", "unsure",
+    "abbr", "against", "code", "codeword", "denominator", "fold", "minor", "name", "percent", "percent.glued", "percent.points", "pricemark",
+    "scaledcode", "sign", "slangscale", "suffixsign", "times", "timesalways", "timesign", "unsure",
 ])  # fmt: skip
 _BEFORE = frozenset(
     ["abbr", "code", "codeword", "minor", "minusword", "name", "percentbefore", "scaledcode", "sign", "timesbefore", "unsure"]

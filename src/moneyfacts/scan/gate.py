@@ -19,6 +19,7 @@ _AFTER = frozenset(
     [
         "bound.inner",
         "percent.glued",
+        "percent.points",
         "sign",
         "code",
         "codeword",
