@@ -46,7 +46,7 @@ def is_change(found: Found, kind: str) -> bool:
     before = nodes[i - 1].means if i else {}
     if found.means("to", "to") == "range" and not isinstance(found.node("a"), Figure) and "from" not in found and not before.keys() & _OPENS_CHANGE:
         return "sizeby" in before and _far_apart(found)  # `fallen zwei bis drei Milliarden Euro weniger an`
-    if found.means("to", "to") == "change" or (found.means("to", "changeto") == "final" and participle(found)) or (j < len(nodes) and "tochange" in nodes[j].means):
+    if found.means("to", "to") == "change" or (found.means("to", "changeto") == "final" and participle(found)) or _is_new_level(nodes, j):
         return True
     if ("from" in found or "from" in before) and _change_after(found):
         return True
@@ -65,6 +65,12 @@ def is_change(found: Found, kind: str) -> bool:
         if "change" in node.means or ("compared" in node.means and "from" not in node.means):
             return True
     return False
+
+
+def _is_new_level(nodes: list[Any], j: int) -> bool:
+    """Whether a particle after the second number makes it a new level (``1만원에서 3만원으로``, ``3万円くらいに増えた``)."""
+    j += j < len(nodes) and "bound.after" in nodes[j].means
+    return j < len(nodes) and "tochange" in nodes[j].means
 
 
 def _is_difference(found: Found, size: Figure) -> bool:

@@ -33,6 +33,15 @@ class Phrase:
         self.means: dict[str, Any] = {}
 
 
+    def both_years(self) -> list[Phrase]:
+        """The two years that a span names, each for itself."""
+        made = []
+        for slot in ("year", "year2"):
+            year = Phrase("in", self.start, self.end, self.rule)
+            year.calendar = self.calendar and Calendar("year", {"year": self.calendar.parts[slot]}, self.start, self.end)
+            made.append(year)
+        return made
+
     def in_year_of(self, other: Phrase) -> Phrase:
         """The same period in the year that another names (``March 31, 2024 and 2023``)."""
         if other is self or self.calendar is None or other.calendar is None or other.calendar.kind != "year":

@@ -36,6 +36,7 @@ class Equivalents:
         self._next = pattern(r"(?:<per|period>)*(?:<semicolon|comma|slash|equal|and>)+(?=<money>)")
         self._close = pattern(r"(?:<^figure|open|close|stop|semicolon>){0,6}+<close>")
         self._respectively = pattern("<respectively>")
+        self._leading = lexicon.settings.get("periods") == ["leading"]
         self._plausible = plausible
         self._local = local  # the money of the caller's territory
 
@@ -50,8 +51,8 @@ class Equivalents:
                 self._joined(sheet, i, figure, used)
         for at in used:
             figures[at].taken = True
-        if self._respectively.search(sheet.letters):
-            _share_bounds(figures.values())
+        for word in self._respectively.finditer(sheet.letters):
+            _share_bounds(_listed_from(sheet, figures, word.end()) if self._leading else figures.values())
 
     def _bracketed(self, sheet: Sheet, i: int, figure: Figure, used: set[int]) -> bool:
         match = self._bracket.match(sheet.letters, i + 1)
@@ -109,6 +110,15 @@ class Equivalents:
         figure.equivalents += new
         used.update(found)
         return True
+
+
+def _listed_from(sheet: Sheet, figures: dict[int, Figure], start: int) -> Iterable[Figure]:
+    """The first figures after a word, as far as only commas and *and* stand between them."""
+    after = [i for i in figures if i >= start]
+    for at, i in enumerate(after):
+        if at and not all(node.means.keys() & {"comma", "and"} for node in sheet.nodes[after[at - 1] + 1 : i]):
+            return
+        yield figures[i]
 
 
 def _share_bounds(figures: Iterable[Figure]) -> None:

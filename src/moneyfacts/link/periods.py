@@ -148,10 +148,39 @@ class _Linker(Trailing):
         return follows and (self.leading or self.nodes[at].key in ("bare", "adverb"))
 
     def _respectively(self) -> None:
+        """To coordinated figures their own of coordinated times, at each word that says so."""
+        times: list[Phrase] = []
+        for end, node in enumerate(self.nodes):
+            if "respectively" in node.means:
+                if self.leading:
+                    times = self._distribute(end, times)
+                else:
+                    self._distribute_back(end)
+
+    def _distribute(self, end: int, times: list[Phrase]) -> list[Phrase]:
+        """``2023年和2024年分别为3亿元、4亿元``: the word stands between the times and the figures."""
+        figures = [j for j in self.figures if j > end]
+        listed = next((at for at in range(1, len(figures)) if not self._listed(figures[at - 1], figures[at])), len(figures))
+        start = max((j for j in self.figures if j < end), default=-1)
+        phrases = [self.nodes[k] for k in self._coordinated_times(range(start + 1, end))]
+        if not phrases:
+            phrases = times  # those of the list before: `净利润分别为1亿元、2亿元`
+        elif len(phrases) == 1 and listed == 2 and phrases[0].calendar.kind == "years":
+            phrases = phrases[0].both_years()
+        if 1 < len(phrases) == listed:
+            for j, phrase in zip(figures, phrases, strict=False):
+                phrase.role = phrases[0].role
+                self.nodes[j].periods = [own for own in self.nodes[j].periods if own.role == "per"] + [phrase]
+        return phrases
+
+    def _coordinated_times(self, places: range) -> list[int]:
+        """The spans of the calendar among some nodes, where only commas and *and* part them."""
+        found = [k for k in places if isinstance(self.nodes[k], Phrase) and self.nodes[k].calendar is not None]
+        joined = all(self.nodes[k].means.keys() & {"comma", "and"} for i, j in pairwise(found) for k in range(i + 1, j))
+        return found if joined else []
+
+    def _distribute_back(self, end: int) -> None:
         """``$12m and $10m for the years ended March 31, 2024 and 2023, respectively``: to each its own year."""
-        end = next((i for i, node in enumerate(self.nodes) if "respectively" in node.means), -1)
-        if end < 0:
-            return
         before = [i for i in self.figures if i < end]
         phrases = [
             node for node in self.nodes[before[-1] if before else end : end] if isinstance(node, Phrase) and node.calendar is not None
