@@ -28,7 +28,7 @@ COMMAND = "uv run python tools/generate_data.py"
 
 LANGUAGES = [
     *("en", "zh", "zh_Hant", "ja", "ko", "de", "fr", "es", "pt", "it", "nl", "ru", "hi", "ar", "tr", "sv", "pl"),
-    *("nb", "da", "fi", "cs", "hu", "ro", "uk", "el", "he", "id", "vi", "th", "bg", "hr", "ca"),
+    *("nb", "da", "fi", "cs", "hu", "ro", "uk", "el", "he", "id", "vi", "th", "bg", "hr", "ca", "ms", "bs", "sr_Latn", "ka", "mn", "ga"),
 ]
 
 # Tender that changed after CLDR 47, by the ISO 4217 amendment named.
