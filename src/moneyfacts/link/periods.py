@@ -357,7 +357,7 @@ class _Linker(Trailing):
             means = node.means.keys()
             if "compared" in means and ("from" in means or not self.leading):
                 return True
-            if node.means.get("bound.before") in ("more_than", "less_than") and not self.leading:
+            if node.means.get("bound.before") in ("more_than", "less_than") and not self.leading and "bound.verb" not in means:
                 return True  # `well above the central bank's 3% target`
             if isinstance(node, Figure) or means & _GOVERNS:
                 return False
