@@ -110,6 +110,24 @@ class Prices:
             if led or not self._listed(i, j):
                 _share(self.nodes[i], self.nodes[j])
             _share(self.nodes[j], self.nodes[i])
+        money = [i for i in self.figures if self.nodes[i].kind == "money"]
+        for k in range(len(money) - 3):
+            if self._two_ways_from(*money[k : k + 4]):
+                _share(self.nodes[money[k + 1]], self.nodes[money[k + 3]])
+                _share(self.nodes[money[k + 3]], self.nodes[money[k + 1]])
+
+    def _two_ways_from(self, i: int, also: int, old: int, also_old: int) -> bool:
+        """Whether both levels of a change stand as a total and as a price (``$1.2bn, or $3.10 a share, from $900m, or $2.20``)."""
+        return (
+            self._or_between(i, also)
+            and self._or_between(old, also_old)
+            and any(node.means.keys() & {"from", "compared"} for node in self._between(also, old))
+            and _like_prices(self.nodes[also], self.nodes[also_old])
+        )
+
+    def _or_between(self, i: int, j: int) -> bool:
+        means = [node.means.keys() for node in self._between(i, j)]
+        return all(one & {"comma", "or", "equal"} for one in means) and any(one & {"or", "equal"} for one in means)
 
     def _between(self, i: int, j: int) -> list[Any]:
         return [node for node in self.nodes[i + 1 : j] if not isinstance(node, READINGS)]
