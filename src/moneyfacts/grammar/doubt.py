@@ -181,7 +181,7 @@ def _weight(found: Found, context: Any, figure: Figure, means: Means) -> bool:
 
 def _weighed(before: list[Any]) -> bool:
     """``weighs in at 12 pounds``: a word of weighing with no word of paying after it (``2 kg of cherries for 5 pounds``)."""
-    cue = next((node.means for node in reversed(before) if node.means.keys() & {"weightbefore", "paid"}), {})
+    cue: Means = next((node.means for node in reversed(before) if node.means.keys() & {"weightbefore", "paid"}), {})
     return "weightbefore" in cue
 
 

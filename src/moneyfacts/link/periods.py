@@ -302,7 +302,8 @@ class _Linker(Trailing):
                 figure = self.nodes[j]
                 if j - passed > _ADJECTIVE_REACH or any(p.role == "per" for p in figure.periods) or self._itemized(passed, j):
                     return
-                if figure.kind in ("money", "percent") and not self._of_noun(i, j) and not (figure.kind == "percent" and self._is_size(i, j)):
+                is_size = figure.kind == "percent" and self._is_size(i, j)
+                if figure.kind in ("money", "percent") and not is_size and not self._of_noun(i, j):
                     figure.periods.append(phrase)
                     for size in self._change_size(j):
                         if self.nodes[size].kind == "money":
@@ -312,7 +313,9 @@ class _Linker(Trailing):
 
     def _of_noun(self, i: int, j: int) -> bool:
         """Whether a figure is of a noun that hangs on the adjective's own (``the monthly payment on a $400,000 loan``)."""
-        return j > i + 2 and bool(self._before(j).keys() & {"article", "the"}) and bool(self.nodes[j - 2].means.keys() & {"preposition", "of"})
+        if j <= i + 2 or not self._before(j).keys() & {"article", "the"}:
+            return False
+        return bool(self.nodes[j - 2].means.keys() & {"preposition", "of"})
 
     def _is_size(self, i: int, j: int) -> bool:
         """Whether the figure is a change's size rather than the noun's own number."""

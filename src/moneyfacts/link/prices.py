@@ -5,6 +5,7 @@ The base of the linking of one sheet, which `periods` goes on with.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
@@ -27,6 +28,8 @@ _LEVEL_REACH = 7
 _TOTAL = 1000
 #: Classes of words that part two figures.
 SEVERING = {"comma", "and", "or", "coordinator", "stop", "semicolon", "open", "close", "colon", "finite"}
+#: Classes of words after which somebody else pays.
+_OTHER_SUBJECT = {"subject", "opener", "coordinator", "semicolon", "stop"}
 _LISTING = {"comma", "and", "or", "coordinator"}
 
 
@@ -89,13 +92,20 @@ class Prices:
             self.nodes[i - 2].per = per
             self.linked.add(i)
             return
+        first = next((j for j in self.figures if j > i and self.clause[j] == self.clause[i] and self.nodes[j].kind != "percent"), -1)
+        for j in (first, *self._prices_of(i)):
+            if j >= 0 and self.nodes[j].per is None and self.nodes[j].kind == "money":
+                self._weigh(i, per)
+                self.nodes[j].per = per
+                self.linked.add(i)
+
+    def _prices_of(self, i: int) -> Iterator[int]:
+        """The sums that are paid for what a unit opens (``A gallon of milk that sold for $3.10 now costs $4.05``)."""
         for j in self.figures:
-            if j > i and self.clause[j] == self.clause[i] and self.nodes[j].kind != "percent":
-                if self.nodes[j].per is None and self.nodes[j].kind == "money":
-                    self._weigh(i, per)
-                    self.nodes[j].per = per
-                    self.linked.add(i)
-                return
+            if j > i and "paid" in self.nodes[j - 1].means:
+                if any(node.means.keys() & _OTHER_SUBJECT for node in self.nodes[i + 1 : j]):
+                    return
+                yield j
 
     # -- sharing within a change or a coordination ---------------------------------------------------------------------
 
