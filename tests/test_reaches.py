@@ -198,7 +198,7 @@ ROWS = {
         ("en-US", "A gallon of milk that sold for $3.10 now costs $4.05", "USD 3.10 per gallon; USD 4.05 per gallon"),
         ("en-US", "A gallon of milk cost $3.10 and he paid $4.05 for bread", "USD 3.10 per gallon; USD 4.05"),
         ("en-US", "to $12m, or 14 cents a share, from $3m, or 4 cents", "USD 12 mn; USD 0.14 per share; USD 3 mn; USD 0.04 per share"),
-        ("en-US", "$12m, or 14 cents, compared with $3m, or 4 cents a share", "USD 12 mn; USD 0.14 per share; USD 3 mn; USD 0.04 per share"),
+        ("en-US", "$12m, or 14 cents, against $3m, or 4 cents a share", "USD 12 mn; USD 0.14 per share; USD 3 mn; USD 0.04 per share"),
         ("en-US", "to $12m, or 14 cents a share, on $3m, or 4 cents", "USD 12 mn; USD 0.14 per share; USD 3 mn; USD 0.04"),
         ("en-US", "to $12m, or 14 cents a share, from $3m, with 4 cents", "USD 12 mn; USD 0.14 per share; USD 3 mn; USD 0.04"),
         ("en-US", "$1.40 of EPS and $3", "USD 1.40 per share; USD 3"),
