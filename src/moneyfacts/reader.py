@@ -14,7 +14,6 @@ from typing import Any, Unpack
 from moneyfacts.errors import OptionError, ParseError
 from moneyfacts.facts import Fact
 from moneyfacts.facts.collection import Facts
-from moneyfacts.grammar import canonical
 from moneyfacts.lexicon.locales import in_language
 from moneyfacts.lexicon.numbers import EXACT
 from moneyfacts.options import ReaderOptions, check_currency, check_text, check_year_end, checked_date, checked_kinds, checked_locale
@@ -122,6 +121,7 @@ class Normalizer:
         'It cost USD 5.20 then.'
         """
         from moneyfacts.format import normalized
+        from moneyfacts.grammar import canonical
 
         return normalized(text, self.extract, canonical.fits)
 
@@ -148,6 +148,8 @@ class Normalizer:
         as_read, reading = shown(text), self._grammar_of(text)
         if NBSP not in text:
             return self._read(reading, text, as_read, (0, len(text)), trusting)
+        from moneyfacts.grammar import canonical
+
         found: list[Fact] = []
         bare: list[Fact] = []
         done = 0

@@ -52,7 +52,7 @@ def trusted(cls: type[T]) -> Callable[..., T]:
 
     fields: dict[str, Any] = {f.name: f.type for f in dataclasses.fields(cls)}  # type: ignore[arg-type]
     defaults = {f.name: f.default for f in dataclasses.fields(cls) if f.default is not dataclasses.MISSING}  # type: ignore[arg-type]
-    twin = type(cls.__name__, cls.__bases__, {"__annotations__": fields, "__post_init__": freeze, **defaults})
+    twin = type(cls.__name__, cls.__bases__, {"__annotations__": fields, "__doc__": cls.__doc__, "__post_init__": freeze, **defaults})
     return dataclasses.dataclass(slots=True, eq=False, repr=False)(twin)
 
 

@@ -11,10 +11,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import reduce
 from operator import or_
-from typing import Any
+from typing import Any, NamedTuple
 
 from moneyfacts.lexicon.alphabet import Alphabet, charset
 from moneyfacts.lexicon.lexicon import Lexicon
@@ -65,8 +64,7 @@ class Found:
 Produce = Callable[[Found, Any], "tuple[Any, frozenset[str]] | None"]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A named pattern over token classes and what it builds.
 
     Groups ``start`` and ``end`` may narrow the replaced nodes to a part of the match.

@@ -6,11 +6,10 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from functools import cache
 from typing import NamedTuple
 
-from moneyfacts.errors import OptionError
+from moneyfacts.errors import OptionError, nearest
 from moneyfacts.lexicon import source
 from moneyfacts.lexicon.numbers import ENGLISH, NumberFormat
 
@@ -42,8 +41,7 @@ def locale(name: str | None) -> Locale:
     wanted = _canonical(name)
     row = _find(wanted)
     if row is None:
-        near = get_close_matches(wanted, _rows(), 3, 0.4)
-        raise OptionError("locale", name, tuple(one.replace("_", "-") for one in near))
+        raise OptionError("locale", name, tuple(one.replace("_", "-") for one in nearest(wanted, _rows(), cutoff=0.4)))
     parts = wanted.split("_")
     territory = next((part for part in parts[1:] if len(part) in (2, 3) and part.isupper()), None) or (row[3] if row[3] != "-" else None)
     return Locale(wanted, _language_file(row), territory, NumberFormat(_sign(row[4]), _sign(row[5])))

@@ -14,7 +14,7 @@ True
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from moneyfacts.lexicon.alphabet import Alphabet
 
@@ -27,8 +27,7 @@ _PIECE = re.compile(
 _NONE: frozenset[str] = frozenset()
 
 
-@dataclass(slots=True)
-class Opening:
+class Opening(NamedTuple):
     """The letters that matches can have first and second, and whether one can be empty, or a single letter."""
 
     first: frozenset[str] = _NONE
@@ -115,51 +114,37 @@ def needs(pattern: str, alphabet: Alphabet) -> set[frozenset[str]]:
     >>> needs("(?:<a>)?(?P<one><b>)", alphabet) == {frozenset(b)}
     True
     """
-    found, at, freed = set(), 0, False
-    depth = 0
-    while at < len(pattern):
-        piece = _PIECE.match(pattern, at)
-        if piece is None:
-            raise ValueError(f"foreign syntax at {at}: {pattern[at : at + 20]}")
-        if piece["look"]:
-            at = _skip(pattern, piece.end())
-            continue
-        if piece["open"]:
-            end = _skip(pattern, piece.end())
-            if _freed(pattern, end) or _has_bar(pattern, piece.end(), end - 1):
-                at = end
-                continue
-            depth += 1
-        freed = bool(piece["names"]) and _freed(pattern, piece.end())
-        if piece["bar"] and not depth:
-            return set()
-        if piece["names"] and not freed and not piece["mode"].startswith("^"):
-            found.add(alphabet.letters(piece["names"], piece["mode"]))
-        depth -= bool(piece["close"])
-        at = piece.end()
-    return found
-
-
-def _freed(pattern: str, at: int) -> bool:
-    """Whether a quantifier that allows none stands there."""
-    piece = _PIECE.match(pattern, at)
-    return piece is not None and bool(piece["optional"])
-
-
-def _has_bar(pattern: str, start: int, end: int) -> bool:
-    """Whether a group has alternatives of its own."""
-    at = start
-    while at < end:
-        piece = _PIECE.match(pattern, at)
-        if piece is None:
-            return True
-        if piece["look"] or piece["open"]:
-            at = _skip(pattern, piece.end())
-        elif piece["bar"]:
-            return True
-        else:
-            at = piece.end()
-    return False
+    outer: list[tuple[list[tuple[str, str]], bool]] = []  # of the groups around: their references, and whether they have bars
+    kept: list[tuple[str, str]] = []
+    barred = False
+    at = last = 0  # where the references of the last item begin
+    for piece in _PIECE.finditer(pattern):
+        if piece.start() < at:
+            continue  # within a look-around
+        if piece.start() > at:
+            break
+        at, kind = piece.end(), piece.lastgroup
+        if kind == "names":
+            last = len(kept)
+            if piece["mode"][:1] != "^":
+                kept.append((piece["names"], piece["mode"]))
+        elif kind == "optional":
+            del kept[last:]
+        elif kind == "bar":
+            barred = True
+        elif kind == "look":
+            at, last = _skip(pattern, at), len(kept)
+        elif kind == "open":
+            outer.append((kept, barred))
+            kept, barred = [], False
+        elif kind == "close":
+            inner = [] if barred else kept
+            kept, barred = outer.pop()
+            last = len(kept)
+            kept += inner
+    if at != len(pattern):
+        raise ValueError(f"foreign syntax at {at}: {pattern[at : at + 20]}")
+    return set() if barred else {alphabet.letters(names, mode) for names, mode in kept}
 
 
 def _skip(pattern: str, at: int) -> int:

@@ -42,9 +42,10 @@ _ZEROS = (
 #: characters beyond that table, which are to be looked at again.
 DIGITS = "".join(f"{chr(zero)}-{chr(zero + 9)}" for zero in _ZEROS) + "\U00010000-\U0001ffff"
 _LETTER = rf"[^\s\d{_SIGNS}{_UNSPACED}]"
-#: Words come first, since most tokens are words, and those of plain letters before all others.
+#: Words come first, since most tokens are words, and those of plain letters before all others; the set of all letters stands here once,
+#: since it takes long to compile.
 TOKEN = re.compile(
-    rf"\s*+(?:(?!https?://|www\.)(?:[A-Za-z]++{_LETTER}*+|{_LETTER}++)|{_NUMERAL}|(?:https?://|www\.)\S++|[\s\S])"
+    rf"\s*+(?:(?!https?://|www\.)(?:[A-Za-z]++(?![^ -~\n])|{_LETTER}++)|{_NUMERAL}|(?:https?://|www\.)\S++|[\s\S])"
 )
 _BLANK = re.compile(r"\s+")
 
@@ -65,7 +66,9 @@ def split(form: str) -> tuple[str, ...]:
     >>> split("Hong Kong dollars"), split("руб.")
     (('hong', 'kong', 'dollars'), ('руб', '.'))
     """
-    return tuple(fold(token.strip()) for token in TOKEN.findall(form) if token.strip())
+    if form.isascii() and form.replace(" ", "").isalpha():
+        return tuple(form.lower().split())
+    return tuple([fold(word) for token in TOKEN.findall(form) if (word := token.strip())])
 
 
 def fold(word: str) -> str:
@@ -76,7 +79,10 @@ def fold(word: str) -> str:
     """
     if word.isascii():
         return word.lower()
-    return "".join(map(_fold_letter, word)) or word
+    folds = _folds()
+    if folds.keys().isdisjoint(word):
+        return word.lower()
+    return "".join([folds.get(letter, letter.lower()) for letter in word]) or word
 
 
 def spelled(word: str) -> str:
@@ -121,15 +127,11 @@ _SPELLINGS = {
 }
 
 
-def _fold_letter(letter: str) -> str:
-    code = ord(letter)
-    if 0xFF21 <= code <= 0xFF5A:
-        letter = chr(code - 0xFEE0)
-    elif letter in _VARIANTS:
-        return _VARIANTS[letter]
-    elif 0x3400 <= code <= 0x9FFF:
-        return _ideographs().get(letter, letter)
-    return letter.lower()
+@cache
+def _folds() -> dict[str, str]:
+    """What letters fold to that do not just become small: those of full width, a sigma wherever it stands, variants."""
+    wide = {chr(code): chr(code - 0xFEE0).lower() for code in range(0xFF21, 0xFF5B)}
+    return {**wide, "Σ": "σ", **_VARIANTS, **_ideographs()}
 
 
 @cache
