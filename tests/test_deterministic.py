@@ -140,6 +140,21 @@ def test_any_process(ambient: dict[str, str]) -> None:
     assert json.loads(run.stdout) == json.loads(ANSWER)
 
 
+FORMS = """
+from moneyfacts.lexicon.forms import chain
+from moneyfacts.lexicon.lexicon import lexicon
+for language in ("tr", "pt", "ar", "en"):
+    print(sorted((form, sorted(classes)) for form, classes in lexicon(chain(language)).forms()))
+"""
+
+
+def test_words_mean_the_same_in_any_process() -> None:
+    """A word that has an affix means what its stem does, in whatever order the words of phrases come."""
+    runs = [{**os.environ, "PYTHONHASHSEED": seed} for seed in ("0", "1", "2")]
+    shown = {subprocess.run([sys.executable, "-c", FORMS], env=run, capture_output=True, check=True).stdout for run in runs}
+    assert len(shown) == 1
+
+
 @pytest.mark.parametrize("name", ["de_DE", "tr_TR"])
 def test_any_locale_of_the_process(name: str, tmp_path: Path) -> None:
     """A process that has set a locale with a decimal comma, and one whose capital i has a dot."""

@@ -31,6 +31,7 @@ class Alphabet:
 
     def __init__(self) -> None:
         self._letters: dict[tuple[frozenset[str], bool], str] = {}
+        self._both: dict[frozenset[str], tuple[str, str]] = {}
         self._bits: dict[frozenset[str], int] = {}
         self._asked: dict[tuple[str, str], frozenset[str]] = {}
         self.marks = _Marks(self)
@@ -41,6 +42,13 @@ class Alphabet:
         found = self._letters.get(key)
         if found is None:
             found = self._letters[key] = chr(_FIRST + len(self._letters))
+        return found
+
+    def both(self, classes: frozenset[str]) -> tuple[str, str]:
+        """The letters of a set of classes with space before it, and glued."""
+        found = self._both.get(classes)
+        if found is None:
+            found = self._both[classes] = self.letter(classes, False), self.letter(classes, True)
         return found
 
     def bit(self, letters: frozenset[str]) -> int:

@@ -136,18 +136,21 @@ def default_of(sense: str) -> str:
 
 
 @cache
-def _bands() -> dict[str, list[Band]]:
-    table: dict[str, list[Band]] = {}
-    if source.exists("bands.tsv"):
-        for code, low, high, years, *_ in source.table("bands.tsv"):
-            first, _, last = years.partition("-")
-            table.setdefault(code, []).append(Band(Decimal(low), Decimal(high), int(first), int(last or first)))
+def _bands() -> dict[str, list[list[str]]]:
+    table: dict[str, list[list[str]]] = {}
+    for row in source.table("bands.tsv"):
+        table.setdefault(row[0], []).append(row)
     return table
 
 
+@cache
 def bands(code: str) -> list[Band]:
     """The plausible rates of a currency against the US dollar, by years."""
-    return _bands().get(code, [])
+    found = []
+    for _, low, high, years, *_ in _bands().get(code, []):
+        first, _, last = years.partition("-")
+        found.append(Band(Decimal(low), Decimal(high), int(first), int(last or first)))
+    return found
 
 
 def possible(base: str, quote: str, rate: Decimal) -> bool:

@@ -16,7 +16,7 @@ from typing import Any
 from moneyfacts.lexicon import currencies, source
 from moneyfacts.lexicon.compounds import Compounds
 from moneyfacts.lexicon.plain import plain
-from moneyfacts.lexicon.template import compile_template, joint, spread
+from moneyfacts.lexicon.template import compile_template, joint, spread, words_of
 from moneyfacts.lexicon.tokens import fold, split
 
 Means = dict[str, Any]
@@ -110,9 +110,7 @@ class Forms:
                 self._add_forms(section, key, forms, taken)
 
     def _add_template(self, section: str, key: str, form: str, taken: tuple[set[Any], set[Any]]) -> None:
-        literals: set[str] = set()
-        compile_template(form, literals)
-        for word in literals:
+        for word in words_of(form):
             if word not in taken[0]:
                 self._forms.setdefault(word, {})["=" + word] = word
         self._written.append((section, key, form))
@@ -145,7 +143,11 @@ class Forms:
                 if exact:
                     self._exact.setdefault(form[1:], {}).update(means_of(name, value, tokens[0]))
                 elif tokens[0] not in taken[0]:
-                    _merge(self._forms.setdefault(tokens[0], {}), means_of(name, value, tokens[0]))
+                    means, known = means_of(name, value, tokens[0]), self._forms.get(tokens[0])
+                    if known is None:
+                        self._forms[tokens[0]] = means
+                    else:
+                        _merge(known, means)
             elif exact and tokens:
                 self._exact_phrases.setdefault(tokens, (set(), means_of(name, value, form)))[0].add(form[1:])
             elif tokens and tokens not in taken[1]:

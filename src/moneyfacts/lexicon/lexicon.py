@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache, cached_property
+from itertools import chain
 from typing import Any
 
 from moneyfacts.lexicon.alphabet import Alphabet
@@ -81,8 +82,9 @@ class Lexicon(Forms):
     def __init__(self, languages: tuple[str, ...]) -> None:
         super().__init__(languages)
         self.alphabet = Alphabet()
-        self.entries: dict[str, Entry] = {}
-        self._folded: dict[str, Entry] = {}  # forms that count in any case
+        self._spelled: dict[str, Means] = {}  # forms that count only as they are written
+        self._folded: dict[str, Means] = {}  # and in any case; beside the forms, the words that only phrases have
+        self._known: dict[str, Entry] = {}  # the entries of both, made when first asked for
         self.trie: dict[str, Any] = {}
         self.insides: dict[str, Entry] = {}  # what forms that count only at a word's start are inside of one: words of phrases at most
         self._register()
@@ -90,46 +92,50 @@ class Lexicon(Forms):
     # -- letters -------------------------------------------------------------------------------------------------
 
     def _register(self) -> None:
-        heads = {tokens[0] for tokens in (*self._phrases, *self._exact_phrases)}
         for word, means in self._exact.items():
             folded = self._forms.get(fold(word))
-            self.entries[word] = self._entry(word, {**folded, **means} if folded else means)
-        for word, means in self._forms.items():
-            entry = self._folded[word] = self._entry(word, means)
-            self.entries.setdefault(word, entry)
-        self._add_affixed()
-        for word in heads | {token for tokens in self._phrases for token in tokens[1:]}:
-            if word not in self._folded:
-                stem = self._stemmed(word)
-                entry = self._folded[word] = self._entry(word, stem.means if stem else {})
-                self.entries.setdefault(word, entry)
-        for tokens, means in self._phrases.items():
-            node = self.trie
-            for token in tokens:
-                node = node.setdefault(token, {})
-            node[""] = self._entry(" ".join(tokens), means)
-        for tokens, (forms, means) in self._exact_phrases.items():
-            node = self.trie
-            for token in tokens:
-                node = node.setdefault(token, {})
-            if "" not in node:
-                node[""] = self._entry("".join(tokens), means)
-                node[""].exact = frozenset(forms)
+            self._spelled[word] = {**folded, **means} if folded else means
+        self._folded.update(self._forms)
+        if self._suffixes or self._prefixes:
+            self._add_affixed()
+        self._add_parts()
+        for word, means in (*self._spelled.items(), *self._folded.items()):
+            self.alphabet.both(_classes(word, means))
+        self._add_phrases()
         self._add_insides()
-        for shape, classes in SHAPES.items():
-            names = frozenset({"num", "number", "shape." + shape, *classes})
-            for glued in (False, True):
-                self.alphabet.letter(names, glued)
+        for shape in SHAPES:
+            self.number_letters(shape)
         for names in (*_NODE_SETS, *_UNKNOWN.values()):
-            for glued in (False, True):
-                self.alphabet.letter(names, glued)
+            self.alphabet.both(names)
 
     def _add_affixed(self) -> None:
         """Words of phrases that are also a form with an affix mean that, too."""
         for word, means in self._forms.items():
-            if all(name.startswith("=") for name in means) and (stem := self._stemmed(word)):
-                entry = self._folded[word] = self._entry(word, {**stem.means, **means})
-                self.entries[word] = entry
+            if all(name[0] == "=" for name in means) and (stem := self._stem(word)):
+                self._folded[word] = {**self._means(stem), **means}
+
+    def _add_parts(self) -> None:
+        """The words that only phrases have, which are known then, and mean what their stem does."""
+        heads = [tokens[0] for tokens in self._exact_phrases]
+        new = [word for word in dict.fromkeys([*chain.from_iterable(self._phrases), *heads]) if word not in self._folded]
+        stems = [self._stem(word) for word in new]  # all of them before any is known: in whatever order, the same
+        self._folded.update({word: self._means(stem) for word, stem in zip(new, stems, strict=True)})
+
+    def _add_phrases(self) -> None:
+        for tokens, means in self._phrases.items():
+            self._node(tokens)[""] = self._entry(" ".join(tokens), means)
+        for tokens, (forms, means) in self._exact_phrases.items():
+            node = self._node(tokens)
+            if "" not in node:
+                node[""] = self._entry("".join(tokens), means)
+                node[""].exact = frozenset(forms)
+
+    def _node(self, tokens: tuple[str, ...]) -> dict[str, Any]:
+        """The place of a form of several tokens among all forms."""
+        node = self.trie
+        for token in tokens:
+            node = node.setdefault(token, {})
+        return node
 
     def _add_insides(self) -> None:
         for word, means in self._forms.items():
@@ -137,12 +143,7 @@ class Lexicon(Forms):
                 self.insides[word] = self._entry(word, {name: value for name, value in means.items() if name.startswith("=")})
 
     def _entry(self, key: str, means: Means) -> Entry:
-        classes = frozenset(means)
-        if classes <= _LABELS:
-            classes |= _UNKNOWN[_kind(key)]
-        if key[-1] > "\u2e80":
-            classes |= {"unspaced"}
-        return Entry(fold(key), (self.alphabet.letter(classes, False), self.alphabet.letter(classes, True)), means)
+        return Entry(fold(key), self.alphabet.both(_classes(key, means)), means)
 
     def words(self, *classes: str) -> frozenset[str]:
         """The words that have one of the classes."""
@@ -174,7 +175,7 @@ class Lexicon(Forms):
 
     def forms(self) -> list[tuple[tuple[str, ...], set[str]]]:
         """The tokens of every form with its classes; of one token in the case that counts."""
-        single = [((word,), set(entry.means)) for word, entry in self.entries.items() if entry.means]
+        single = [((word,), set(means)) for word, means in {**self._folded, **self._spelled}.items() if means]
         phrases = [*self._phrases.items(), *((tokens, means) for tokens, (_, means) in self._exact_phrases.items())]
         return single + [(tokens, set(means)) for tokens, means in phrases]
 
@@ -200,31 +201,51 @@ class Lexicon(Forms):
     def _one_opening(self) -> str:
         """An article that is also *one* opens a figure before a money word (``ein Euro``)."""
         ones = [re.escape(word) for word, means in self._forms.items() if "article" in means and "atom" in means]
+        if not ones:
+            return ""
         money = [re.escape(word) for word, means in self._forms.items() if {"name", "minor", "percent"} & means.keys() and word.isalpha()]
-        return rf"|(?:{'|'.join(ones)})\s(?:{'|'.join(sorted(money, key=len, reverse=True))})(?![^\W\d_])" if ones else ""
+        return rf"|(?:{'|'.join(ones)})\s(?:{'|'.join(sorted(money, key=len, reverse=True))})(?![^\W\d_])"
 
     # -- looking up ----------------------------------------------------------------------------------------------
 
     def entry(self, word: str) -> Entry:
         """What a word token can be; an unknown word has only its shape."""
-        found = self.entries.get(word)
-        if found is None:
-            found = self._folded.get(fold(word))
-        return found or self._stemmed(word) or self._scaled_code(word) or self._compound(word) or self._headed(word) or self._unknown(word)
+        found = self._known.get(word) or self._made(word) or self._in_any_case(fold(word))
+        if found is None and (stem := self._stem(word)):
+            found = self._made(stem)
+        return found or self._scaled_code(word) or self._compound(word) or self._headed(word) or self._unknown(word)
 
-    def _stemmed(self, word: str) -> Entry | None:
+    def _made(self, form: str) -> Entry | None:
+        """The entry of a form, if it is one."""
+        found = self._known.get(form)
+        if found is None and (form in self._spelled or form in self._folded):
+            found = self._known[form] = self._entry(form, self._means(form))
+        return found
+
+    def _in_any_case(self, form: str) -> Entry | None:
+        """The entry of a form that is written in another case."""
+        if form not in self._spelled:
+            return self._made(form)
+        return self._entry(form, self._folded[form]) if form in self._folded else None
+
+    def _means(self, form: str) -> Means:
+        """What a form means; nothing, if it is none."""
+        return self._spelled.get(form) or self._folded.get(form, {})
+
+    def _stem(self, word: str) -> str:
+        """The form that a word is with an affix, or nothing."""
         key = fold(word)
         for suffix, classes in self._suffixes:
-            if key.endswith(suffix) and (stem := self.entries.get(key[: -len(suffix)])) and classes & stem.means.keys():
-                return stem
+            if key.endswith(suffix) and classes & self._means(key[: -len(suffix)]).keys():
+                return key[: -len(suffix)]
         for prefix, classes in self._prefixes:
-            if key.startswith(prefix) and (stem := self.entries.get(key[len(prefix) :])) and classes & stem.means.keys():
-                return stem
-        return None
+            if key.startswith(prefix) and classes & self._means(key[len(prefix) :]).keys():
+                return key[len(prefix) :]
+        return ""
 
     def prefix(self, word: str) -> int:
         """The length of a prefix that is a word of its own, where a known word or the first of several follows it; else 0."""
-        if word in self.entries or fold(word) in self.entries or self._stemmed(word):
+        if self._made(word) or self._made(fold(word)) or self._stem(word):
             return 0
         prefixes = [prefix for prefix, _ in self._splits if fold(word[: len(prefix)]) == prefix and len(word) > len(prefix) + 1]
         known = next((len(prefix) for prefix in prefixes if self.entry(word[len(prefix) :]).means), 0)
@@ -246,8 +267,7 @@ class Lexicon(Forms):
         code = self._exact.get(word[1:], {}).get("code")
         if scale is None or len(word) != 4 or code is None:
             return None
-        names = frozenset({"scaledcode"})
-        return Entry(fold(word), (self.alphabet.letter(names, False), self.alphabet.letter(names, True)), {"scaledcode": (code, scale)})
+        return Entry(fold(word), self.alphabet.both(frozenset({"scaledcode"})), {"scaledcode": (code, scale)})
 
     def _compound(self, word: str) -> Entry | None:
         """``dreihundertachtzig``, where the language writes numerals as one word."""
@@ -265,19 +285,16 @@ class Lexicon(Forms):
             return None
         key = fold(word)
         for at in range(3, min(len(key), _LONGEST_NOUN) - 3):
-            head = self.entries.get(key[at:])
-            if head and _HEADS & head.means.keys():
-                return head
+            if _HEADS & self._means(key[at:]).keys():
+                return self._made(key[at:])
         return None
 
     def _unknown(self, word: str) -> Entry:
-        names = _UNKNOWN[_kind(word)]
-        return Entry(fold(word), (self.alphabet.letter(names, False), self.alphabet.letter(names, True)), {})
+        return Entry(fold(word), self.alphabet.both(_UNKNOWN[_kind(word)]), {})
 
     def number_letters(self, shape: str) -> tuple[str, str]:
         """The letters of a number token of that shape."""
-        names = frozenset({"num", "number", "shape." + shape, *SHAPES[shape]})
-        return self.alphabet.letter(names, False), self.alphabet.letter(names, True)
+        return self.alphabet.both(frozenset({"num", "number", "shape." + shape, *SHAPES[shape]}))
 
 
 _UNKNOWN = {
@@ -293,6 +310,14 @@ _CODE_SCALES = {"K": Decimal(1000), "k": Decimal(1000), "T": Decimal(1000), "M":
 #: Classes whose meaning a compound noun takes from its last part.
 _HEADS = {"unbinder", "termnoun", "loss", "level", "change", "source"}
 _LONGEST_NOUN = 60
+
+
+def _classes(key: str, means: Means) -> frozenset[str]:
+    """The class set of a form."""
+    classes = frozenset(means)
+    if classes <= _LABELS:
+        classes |= _UNKNOWN[_kind(key)]
+    return classes | {"unspaced"} if key[-1] > "\u2e80" else classes
 
 
 def _kind(word: str) -> str:

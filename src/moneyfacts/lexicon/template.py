@@ -21,8 +21,18 @@ from moneyfacts.lexicon.tokens import split
 _PIECE = re.compile(r"\{([\w.|]+)(?::(\w+))?\}|([()|?])|([^\s{}()|?]+)")
 #: A choice of words alone, a slot, another mark, or a word; and whether it is optional.
 _PART = re.compile(r"(?:\(([^(){}]*)\)|(\{[^{}]*\})|([()|])|([^\s{}()|?]+))(\?)?")
+_NO_WORD = re.compile(r"\{[^{}]*\}|[()|?]")
 _MOST_JOINED = 6
 _GAP = "(?:<^figure|number|num|comma|stop|semicolon|open|close>){0,8}?"
+
+
+def words_of(template: str) -> tuple[str, ...]:
+    """The words that a template names.
+
+    >>> words_of("over (the)? {duration}")
+    ('over', 'the')
+    """
+    return split(_NO_WORD.sub(" ", template))
 
 
 def compile_template(template: str, literals: set[str], joined: Container[tuple[str, ...]] = ()) -> str:

@@ -44,9 +44,7 @@ DIGITS = "".join(f"{chr(zero)}-{chr(zero + 9)}" for zero in _ZEROS) + "\U0001000
 _LETTER = rf"[^\s\d{_SIGNS}{_UNSPACED}]"
 #: Words come first, since most tokens are words, and those of plain letters before all others; the set of all letters stands here once,
 #: since it takes long to compile.
-TOKEN = re.compile(
-    rf"\s*+(?:(?!https?://|www\.)(?:[A-Za-z]++(?![^ -~\n])|{_LETTER}++)|{_NUMERAL}|(?:https?://|www\.)\S++|[\s\S])"
-)
+TOKEN = re.compile(rf"\s*+(?:(?!https?://|www\.)(?:[A-Za-z]++(?![^ -~\n])|{_LETTER}++)|{_NUMERAL}|(?:https?://|www\.)\S++|[\s\S])")
 _BLANK = re.compile(r"\s+")
 
 
