@@ -65,13 +65,13 @@ class Grammar:
         counting = _COUNTING.get(lex.settings.get("numerals", [""])[0], ())
         self._amount_levels = [Level(rules, lex) for rules in (*counting, numerals.RULES, (*bounds.PARENTHESES[:1], *amounts.RULES))]
         self._figure_levels = [
-            Level(rules, lex)
-            for rules in (
-                ranges.MIXED, ranges.RULES, ranges.COORDINATED, ranges.IN_CHANGE, ranges.IN_CHANGE,
-                phrases.rules(lex, "calendar"), calendar.PART_OF_YEAR, calendar.DURATION, phrases.rules(lex, "rate"),
-                bounds.RULES, bounds.RULES, bounds.PARENTHESES[1:], phrases.rules(lex, "period"), phrases.rules(lex, "per"),
-            )
-        ]  # fmt: skip
+            *(Level(rules, lex) for rules in (ranges.MIXED, ranges.RULES, ranges.COORDINATED)),
+            Level(ranges.IN_CHANGE, lex, times=2),
+            *(Level(rules, lex) for rules in (phrases.rules(lex, "calendar"), calendar.PART_OF_YEAR, calendar.DURATION, phrases.rules(lex, "rate"))),
+            Level(bounds.RULES, lex, times=2),
+            *(Level(rules, lex) for rules in (bounds.PARENTHESES[1:], phrases.rules(lex, "period"))),
+            Level(phrases.rules(lex, "per"), lex),
+        ]
         self._bounds_last = Level(bounds.AFTER_UNIT, lex)
         self._clauses = Clauses(lex)
         self._equivalents = Equivalents(lex, _likely, self._context.local)
@@ -88,32 +88,28 @@ class Grammar:
         context = self._trusting if trusting else self._context
         spans = iter(((start, end),)) if trusting else self._sentences.find(text, start, end)
         while together := list(islice(spans, _TOGETHER)):
-            sheets = self._built([self._sheet(text, first, last) for first, last in together], context)
-            for sheet in sheets:
+            for sheet in self._built([self._sheet(text, first, last) for first, last in together], context):
                 yield from self._linked(sheet)
 
     def _sheet(self, text: str, start: int, end: int) -> Sheet:
         sheet = Sheet(text[start:end].rstrip(), start, self._table)
         self._joiner.join(sheet)
         self._wordstarts.clear(sheet)
+        sheet.present = reduce(or_, map(self._marks.__getitem__, set(sheet.letters)), 0)
         return sheet
 
     def _built(self, sheets: list[Sheet], context: Context) -> list[Sheet]:
         """The sheets that can hold figures, with all that the levels build on them."""
-        letters = set().union(*(sheet.letters for sheet in sheets))
-        present = reduce(or_, map(self._marks.__getitem__, letters), 0)
         for level in self._amount_levels:
-            present = level.run(sheets, context, present)
+            level.run(sheets, context)
         sheets = [sheet for sheet in sheets if self._can_hold(sheet.letters)]
         if not sheets:
             return sheets
         for level in self._figure_levels:
-            present = level.run(sheets, context, present)
-        if present & self._has_phrase:
-            again = [sheet for sheet in sheets if self._more_units.search(sheet.letters)]  # a unit may follow a unit, or a time
-            present = self._figure_levels[-1].run(again, context, present)
-        if present & self._has_phrase:
-            self._bounds_last.run(sheets, context, present)
+            level.run(sheets, context)
+        phrased = [sheet for sheet in sheets if sheet.present & self._has_phrase]
+        self._figure_levels[-1].run((sheet for sheet in phrased if self._more_units.search(sheet.letters)), context)  # a unit may follow a unit, or a time
+        self._bounds_last.run(phrased, context)
         return sheets
 
     def _can_hold(self, letters: str) -> bool:

@@ -3,14 +3,13 @@
 A rule is a name, a pattern in class names, and a function that builds a reading from what the pattern found. A
 level joins its rules into one pattern; the first rule that matches at a place and builds a reading replaces the
 nodes it covered. Levels run one after the other, each on what the ones before it have built, and each on the sheets of many
-sentences: where its rules can begin is looked up once for all of them.
+sentences that have the classes its rules ask for: where these can begin is looked up once for all of them.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
 from operator import or_
 from typing import Any, NamedTuple
@@ -23,6 +22,8 @@ from moneyfacts.scan.sheet import Sheet
 _GROUP = re.compile(r"\(\?P<(\w+)>")
 #: What stands between the letters of two sheets, and is no letter.
 _EDGE = "\n"
+
+Change = tuple[int, int, Any, str]
 
 
 class Found:
@@ -76,100 +77,138 @@ class Rule(NamedTuple):
 
 
 class Level:
-    """Rules that are tried together, compiled for one lexicon.
+    """Rules that are tried together, compiled for one lexicon, up to so many times as long as they build something.
 
     Only places where a rule can start are tried, with a pattern of just the rules that can start there; these
     patterns are few, and compiled when first needed. A text needs few of the rules, and a rule whose classes no sheet has
     had matches nothing: it is left out until one has them.
     """
 
-    def __init__(self, rules: Iterable[Rule], lexicon: Lexicon) -> None:
+    def __init__(self, rules: Iterable[Rule], lexicon: Lexicon, times: int = 1) -> None:
         self.rules = tuple(rules)
+        self._times = times
         self._alphabet = lexicon.alphabet
         self._letter = lexicon.alphabet.letter
         self._needs = [_bits(rule, lexicon.alphabet) for rule in self.rules]
-        needed = set(self._needs)
-        self._needed = tuple(need for need in needed if not any(other != need and other & need == other for other in needed))
+        self._fits = _Fits(self._needs)
         self._marks = lexicon.alphabet.marks
         self._tried: _Tried | None = None
 
-    def run(self, sheets: list[Sheet], context: Any, present: int) -> int:
-        """Apply the level to sheets; ``present`` marks the classes on them, and comes back with those of what was built."""
-        for need in self._needed:
-            if need & present == need:
-                break
-        else:
-            return present
-        tried = self._tried
-        if tried is None or present & tried.unmet:
-            tried = self._tried = self._taken_up(tried, present)
-        together = sheets[0].letters if len(sheets) == 1 else _EDGE.join([sheet.letters for sheet in sheets])
-        places = [place.start() for place in tried.find(together)]
-        if not places:
-            return present
-        for sheet, here in _by_sheet(sheets, places) if len(sheets) > 1 else [(sheets[0], places)]:
-            for letter in self._apply(tried, sheet, here, context):
-                present |= self._marks[letter]
-        return present
+    def run(self, sheets: Iterable[Sheet], context: Any) -> None:
+        """Apply the level to the sheets that have what it needs."""
+        for _ in range(self._times):
+            fits = self._fits
+            sheets = [sheet for sheet in sheets if fits[sheet.present & fits.mask]]
+            if not sheets:
+                return
+            tried = self._tried
+            if tried is None or tried.unmet:
+                tried = self._up_to(tried, sheets)
+            changed = self._changes(tried, sheets, context)
+            for sheet, changes in changed:
+                sheet.replace(changes)
+                for change in changes:
+                    sheet.present |= self._marks[change[3]]
+            sheets = [sheet for sheet, _ in changed]
 
-    def _taken_up(self, before: _Tried | None, present: int) -> _Tried:
-        """The rules that can match now that these marks are met; from the second time on all of them, so that it is done soon."""
-        unmet = (before.unmet if before else reduce(or_, self._needs)) & ~present
+    def _up_to(self, before: _Tried | None, sheets: list[Sheet]) -> _Tried:
+        """The rules that can match now that these sheets are met; from the second time on all of them, so that it is done soon."""
+        unmet = (before.unmet if before else self._fits.mask) & ~reduce(or_, [sheet.present for sheet in sheets])
+        if before is not None and unmet == before.unmet:
+            return before
         rules = [rule for rule, need in zip(self.rules, self._needs, strict=True) if not need & unmet]
         if before is None:
-            return _Tried(rules, self._alphabet, unmet)
-        if len(rules) > len(before.rules):
-            return _Tried(self.rules, self._alphabet, 0)
-        before.unmet = unmet
-        return before
+            tried = _Tried(rules, self._alphabet, unmet)
+        elif len(rules) > len(before.rules):
+            tried = _Tried(self.rules, self._alphabet, 0)
+        else:
+            tried = before
+            tried.unmet = unmet
+        self._tried = tried
+        return tried
 
-    def _apply(self, tried: _Tried, sheet: Sheet, places: Iterable[int], context: Any) -> Iterable[str]:
-        """Replace what the rules read at some places of a sheet; the letters of what was built."""
-        letters = sheet.letters
-        changes: list[tuple[int, int, Any, str]] = []
+    def _changes(self, tried: _Tried, sheets: list[Sheet], context: Any) -> list[tuple[Sheet, list[Change]]]:
+        """What the rules read on some sheets: runs of nodes, and the node with its letter that replaces each."""
+        joints, changed = tried.joints, []
+        further = iter(sheets)
+        sheet, letters, start, end = sheets[0], "", 0, -1
+        changes: list[Change] = []
         at = 0
-        for i in places:
+        for place in tried.find(_EDGE.join([sheet.letters for sheet in sheets])):
+            i = place.start()
+            while i > end:
+                sheet = next(further)
+                start, end, letters = end + 1, end + 1 + len(sheet.letters), sheet.letters
+                at, changes = 0, []
+            i -= start
             if i < at:
                 continue
-            joint = tried.joints.get(letters[i]) or tried.joint(letters[i])
+            joint = joints[letters[i]]
             match = joint.match(letters, i)
             if match is None:
                 continue
-            produce, index, narrows = joint.rules[match.lastgroup]
-            found = Found(sheet, match, index)
-            built = produce(found, context)
-            if built is not None:
-                start, at = _extent(found, match) if narrows or found.stop >= 0 or found.begin >= 0 else match.span()
-                changes.append((start, at, built[0], self._letter(built[1], sheet.glued(start))))
-        if changes:
-            sheet.replace(changes)
-        return [change[3] for change in changes]
+            change = self._read(sheet, match, joint, context)
+            if change is not None:
+                if not changes:
+                    changed.append((sheet, changes))
+                changes.append(change)
+                at = change[1]
+        return changed
+
+    def _read(self, sheet: Sheet, match: re.Match[str], joint: _Joint, context: Any) -> Change | None:
+        """What the rule builds that matched."""
+        produce, index, narrows = joint.rules[match.lastgroup]
+        found = Found(sheet, match, index)
+        built = produce(found, context)
+        if built is None:
+            return None
+        start, end = _extent(found, match) if narrows or found.stop >= 0 or found.begin >= 0 else match.span()
+        return start, end, built[0], self._letter(built[1], sheet.glued(start))
+
+
+class _Fits(dict[int, bool]):
+    """Whether marks have all of those that one of the rules needs; looked up by what they have of the mask."""
+
+    def __init__(self, needs: Iterable[int]) -> None:
+        super().__init__()
+        self._needs = frozenset(needs)
+        self.mask = reduce(or_, self._needs)
+
+    def __missing__(self, present: int) -> bool:
+        found = self[present] = any(need & present == need for need in self._needs)
+        return found
 
 
 class _Tried:
     """The rules of a level that are tried, with what they need that no sheet has had (``unmet``)."""
 
-    __slots__ = ("_alphabet", "_by_letter", "_compiled", "find", "joints", "rules", "unmet")
+    __slots__ = ("find", "joints", "rules", "unmet")
 
     def __init__(self, rules: Sequence[Rule], alphabet: Alphabet, unmet: int) -> None:
         self.rules = rules
         self.unmet = unmet
-        self._alphabet = alphabet
         openings = [_opening(rule, alphabet) for rule in rules]
-        self._by_letter = _by_letter(openings)  # the numbers of the rules that can start with a letter
-        self.find = re.compile(_places(self._by_letter, openings)).finditer  # finds the places where a rule can begin
+        by_letter = _by_letter(openings)
+        self.find = re.compile(_places(by_letter, openings)).finditer  # finds the places where a rule can begin
+        self.joints = _Joints(rules, by_letter, alphabet)
+
+
+class _Joints(dict[str, "_Joint"]):
+    """The rules that can start with a letter, joined when it is first met; letters of the same rules share them."""
+
+    def __init__(self, rules: Sequence[Rule], by_letter: dict[str, tuple[int, ...]], alphabet: Alphabet) -> None:
+        super().__init__()
+        self._rules = rules
+        self._by_letter = by_letter
+        self._alphabet = alphabet
         self._compiled: dict[tuple[int, ...], _Joint] = {}
-        self.joints: dict[str, _Joint] = {}  # the same, by the letters met so far
 
-    def joint(self, letter: str) -> _Joint:
-        """The rules that can start with a letter; letters of the same rules share them."""
+    def __missing__(self, letter: str) -> _Joint:
         numbers = self._by_letter[letter]
-        found = self.joints[letter] = self._compiled.get(numbers) or self._join(numbers)
+        if numbers not in self._compiled:
+            self._compiled[numbers] = _Joint([self._rules[number] for number in numbers], self._alphabet)
+        found = self[letter] = self._compiled[numbers]
         return found
-
-    def _join(self, numbers: tuple[int, ...]) -> _Joint:
-        made = self._compiled[numbers] = _Joint([self.rules[number] for number in numbers], self._alphabet)
-        return made
 
 
 class _Joint:
@@ -187,20 +226,6 @@ class _Joint:
         for number, rule in enumerate(rules):
             index = {name.split("__")[0]: at for name, at in pattern.groupindex.items() if name.endswith(f"__{number}")}
             self.rules[f"rule{number}"] = rule.produce, index, "start" in index or "end" in index
-
-
-def _by_sheet(sheets: list[Sheet], places: list[int]) -> Iterator[tuple[Sheet, list[int]]]:
-    """The sheets that hold some of the places in their joined letters, each with its own."""
-    start = done = 0
-    for sheet in sheets:
-        end = start + len(sheet.letters)
-        if places[done] < end:
-            after = bisect_left(places, end, done)
-            yield sheet, [place - start for place in places[done:after]]
-            if after == len(places):
-                return
-            done = after
-        start = end + len(_EDGE)
 
 
 def _numbered(pattern: str, number: int) -> str:

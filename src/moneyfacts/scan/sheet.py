@@ -87,9 +87,9 @@ class TokenTable(dict[str, Token]):
 
 
 class Sheet:
-    """The nodes of one sentence with their letters and their offsets in the whole text."""
+    """The nodes of one sentence with their letters, the marks of these (`Alphabet.bit`), and their offsets in the whole text."""
 
-    __slots__ = ("ends", "letters", "nodes", "offset", "program", "starts", "text")
+    __slots__ = ("ends", "letters", "nodes", "offset", "present", "program", "starts", "text")
 
     def __init__(self, text: str, offset: int, table: TokenTable) -> None:
         pieces = TOKEN.findall(text)
@@ -100,6 +100,7 @@ class Sheet:
             tokens = [table[piece] for piece in pieces]
         self.text = text
         self.offset = offset
+        self.present = 0
         self.program: tuple[bool, bool] | None = None
         self.nodes: list[Any] = tokens
         self.ends = list(accumulate(map(len, pieces)))
