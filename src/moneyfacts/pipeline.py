@@ -67,7 +67,8 @@ class Grammar:
         self._figure_levels = [
             *(Level(rules, lex) for rules in (ranges.MIXED, ranges.RULES, ranges.COORDINATED)),
             Level(ranges.IN_CHANGE, lex, times=2),
-            *(Level(rules, lex) for rules in (phrases.rules(lex, "calendar"), calendar.PART_OF_YEAR, calendar.DURATION, phrases.rules(lex, "rate"))),
+            Level(phrases.rules(lex, "calendar"), lex),
+            *(Level(rules, lex) for rules in (calendar.PART_OF_YEAR, calendar.DURATION, phrases.rules(lex, "rate"))),
             Level(bounds.RULES, lex, times=2),
             *(Level(rules, lex) for rules in (bounds.PARENTHESES[1:], phrases.rules(lex, "period"))),
             Level(phrases.rules(lex, "per"), lex),
@@ -95,7 +96,6 @@ class Grammar:
         sheet = Sheet(text[start:end].rstrip(), start, self._table)
         self._joiner.join(sheet)
         self._wordstarts.clear(sheet)
-        sheet.present = reduce(or_, map(self._marks.__getitem__, set(sheet.letters)), 0)
         return sheet
 
     def _built(self, sheets: list[Sheet], context: Context) -> list[Sheet]:
@@ -105,10 +105,13 @@ class Grammar:
         sheets = [sheet for sheet in sheets if self._can_hold(sheet.letters)]
         if not sheets:
             return sheets
+        for sheet in sheets:
+            sheet.present = reduce(or_, map(self._marks.__getitem__, set(sheet.letters)))
         for level in self._figure_levels:
             level.run(sheets, context)
         phrased = [sheet for sheet in sheets if sheet.present & self._has_phrase]
-        self._figure_levels[-1].run((sheet for sheet in phrased if self._more_units.search(sheet.letters)), context)  # a unit may follow a unit, or a time
+        # a unit may follow a unit, or a time
+        self._figure_levels[-1].run((sheet for sheet in phrased if self._more_units.search(sheet.letters)), context)
         self._bounds_last.run(phrased, context)
         return sheets
 

@@ -8,6 +8,7 @@ follows it. Where unsure, one clause.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from moneyfacts.grammar.figure import Figure
@@ -28,31 +29,32 @@ class Clauses:
         self._marks = pattern("<semicolon|stop|opener|coordinator|relative>|(?<=<comma>)<commarelative>")
         self._finite = pattern("<finite>")
         self._any = pattern("<opener|coordinator|relative|commarelative|semicolon|stop>")
+        self._resumed = pattern("<comma><finite>")
+        self.respectively = pattern("<respectively>")
 
     def numbers(self, sheet: Sheet) -> list[int]:
         """The clause number of each node."""
         cuts = self._cuts(sheet)
         if not cuts:
             return [0] * len(sheet.nodes)
-        numbers: list[int] = []
-        current = made = 0
+        numbers = [0] * cuts[0]
+        current = 0
         outer: int | None = None  # the clause that a relative one stands in
-        starts = set(cuts)
-        for i, node in enumerate(sheet.nodes):
-            if i in starts:
-                relative = node.means.keys() & {"relative", "commarelative"}
-                outer = (current if outer is None else outer) if relative else None
-                made += 1
-                current = made
-            elif outer is not None and self._resumes(sheet, i):
+        for made, (i, end) in enumerate(pairwise((*cuts, len(sheet.nodes))), 1):
+            relative = sheet.nodes[i].means.keys() & {"relative", "commarelative"}
+            outer = (current if outer is None else outer) if relative else None
+            resumed = self._resumed.search(sheet.letters, i + 1) if relative else None
+            if outer is not None and resumed and resumed.start() < end:  # the clause around a relative one goes on
+                numbers += [made] * (resumed.start() - i) + [outer] * (end - resumed.start())
                 current, outer = outer, None
-            numbers.append(current)
+            else:
+                numbers += [made] * (end - i)
+                current = made
         return numbers
 
-    @staticmethod
-    def _resumes(sheet: Sheet, i: int) -> bool:
+    def _resumes(self, sheet: Sheet, i: int) -> bool:
         """Whether the clause around a relative one goes on: a comma, and its finite verb."""
-        return i + 1 < len(sheet.nodes) and "comma" in sheet.nodes[i].means and "finite" in sheet.nodes[i + 1].means
+        return self._resumed.match(sheet.letters, i) is not None
 
     def _cuts(self, sheet: Sheet) -> list[int]:
         letters = sheet.letters

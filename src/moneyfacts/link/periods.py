@@ -111,7 +111,7 @@ class _Linker(Trailing):
     def _noun_of_rate(self, at: int) -> bool:
         """Whether one noun stands between an amount and its time (``1.800 Euro Elterngeld im Monat``)."""
         after = self.nodes[at + 1] if at + 1 < len(self.nodes) else None
-        return self.nodes[at].means.keys() <= {"source", "unbinder"} and isinstance(after, Phrase) and after.role == "per" and not after.key
+        return isinstance(after, Phrase) and after.role == "per" and not after.key and self.nodes[at].means.keys() <= {"source", "unbinder"}
 
     def _of_what(self, at: int) -> int:
         """How many words of what the figure is of stand between it and its unit (``30 basis points of margin per quarter``)."""
@@ -150,12 +150,11 @@ class _Linker(Trailing):
     def _respectively(self) -> None:
         """To coordinated figures their own of coordinated times, at each word that says so."""
         times: list[Phrase] = []
-        for end, node in enumerate(self.nodes):
-            if "respectively" in node.means:
-                if self.leading:
-                    times = self._distribute(end, times)
-                else:
-                    self._distribute_back(end)
+        for word in self._clauses.respectively.finditer(self.sheet.letters):
+            if self.leading:
+                times = self._distribute(word.start(), times)
+            else:
+                self._distribute_back(word.start())
 
     def _distribute(self, end: int, times: list[Phrase]) -> list[Phrase]:
         """``2023年和2024年分别为3亿元、4亿元``: the word stands between the times and the figures."""

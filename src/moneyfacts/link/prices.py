@@ -111,7 +111,7 @@ class Prices:
 
     def _share_per(self) -> None:
         """A unit after either number of a change, or after coordinated prices, holds for all of them."""
-        if len(self.figures) < 2:
+        if len(self.figures) < 2 or not any(_is_price(self.nodes[i]) for i in self.figures):
             return
         kinds = ([i for i in self.figures if self.nodes[i].kind == kind] for kind in ("money", "percent"))
         tied = [(i, j) for places in kinds for i, j in pairwise(places) if self.nodes[i].unit == self.nodes[j].unit and self._tied(i, j)]
@@ -258,6 +258,11 @@ def _like_prices(one: Figure, other: Figure) -> bool:
 def _totals(price: Figure, other: Figure) -> bool:
     """Whether a price of a single thing stands before a total (``6,50 Euro je Aktie ... auf 1,1 Milliarden Euro``)."""
     return price.per is not None and other.per is None and other.own_scale and not _like_prices(price, other)
+
+
+def _is_price(figure: Figure) -> bool:
+    """Whether a figure has a unit, or a time that it is for each of."""
+    return figure.per is not None or (bool(figure.periods) and any(phrase.role == "per" for phrase in figure.periods))
 
 
 def _share(one: Figure, other: Figure) -> None:

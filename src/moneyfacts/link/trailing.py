@@ -69,9 +69,10 @@ class Trailing(Foreign):
 
     def _in_brackets(self, j: int, i: int) -> bool:
         """Whether a figure stands in brackets behind another and the phrase does not (``$2m (2022: $1m) was spent in 2023``)."""
-        closed = any("close" in node.means for node in self.nodes[j + 1 : i])
+        if not any("close" in node.means for node in self.nodes[j + 1 : i]):
+            return False
         opened = next((k for k in range(j - 1, -1, -1) if self.nodes[k].means.keys() & {"open", "close"}), -1)
-        return closed and opened > 0 and "open" in self.nodes[opened].means and any(k < opened for k in self.figures)
+        return opened > 0 and "open" in self.nodes[opened].means and any(k < opened for k in self.figures)
 
     def _led(self, j: int, i: int) -> bool:
         """Whether a figure's noun has a time before it, which beats one behind their verb (``Last year's $2bn won't recur this year``)."""

@@ -7,7 +7,7 @@ are kept from the first token on, and the text is never rewritten.
 from __future__ import annotations
 
 from collections.abc import Set
-from itertools import accumulate, pairwise
+from itertools import accumulate, compress, count, pairwise
 from operator import attrgetter, sub
 from typing import Any
 
@@ -100,7 +100,7 @@ class Sheet:
             tokens = [table[piece] for piece in pieces]
         self.text = text
         self.offset = offset
-        self.present = 0
+        self.present = -1  # not looked at yet: all of them
         self.program: tuple[bool, bool] | None = None
         self.nodes: list[Any] = tokens
         self.ends = list(accumulate(map(len, pieces)))
@@ -152,16 +152,15 @@ class Joiner:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._trie = lexicon.trie
-        self._openings = {(first, second) for first, node in lexicon.trie.items() for second in node if second}
+        self._opens = frozenset((first, second) for first, node in lexicon.trie.items() for second in node if second).__contains__
         self._attached = lexicon.alphabet.pattern(rf"(?<=<{_ENDED}>)<apostrophe><.attached>")
         self._attaches = bool(lexicon.alphabet.letters("attached"))
 
     def join(self, sheet: Sheet) -> None:
         """Replace each run of tokens that is one form by that form."""
         nodes, changes, done = sheet.nodes, [], 0
-        openings = self._openings
-        for start, pair in enumerate(pairwise(map(_KEY, nodes))):
-            if pair not in openings or start < done:
+        for start in compress(count(), map(self._opens, pairwise(map(_KEY, nodes)))):
+            if start < done:
                 continue
             node, end, entry = self._trie.get(nodes[start].key), start + 1, None
             while node is not None:
