@@ -32,10 +32,18 @@ Built = tuple[Figure, frozenset[str]]
 
 def _numeral(found: Found) -> Numeral:
     numeral = numeral_of(found.node("number"))
+    if _two_nodes(found):
+        return numeral
     scale = found.means("scale", "scalesign") or found.means("scale2", "scalesign") or found.means("scale2", "scale")
     if scale is None or _is_credit(found):
         return numeral
     return numeral.times(scale)
+
+
+def _two_nodes(found: Found) -> bool:
+    """Whether a number and its currency or unit are all that was found, as they mostly are."""
+    start, end = found.match.span()
+    return end - start == 2
 
 
 def _is_credit(found: Found) -> bool:
@@ -66,13 +74,33 @@ def _figure(found: Found, kind: str, rule: str, numeral: Numeral) -> Figure:
 
 
 def _money(found: Found, context: Any, rule: str) -> Built | None:
-    currency = found.node("currency")
+    currency, number = found.node("currency"), found.node("number")
     figure = _figure(found, "money", rule, _numeral(found))
     means = currency.means
     _count_in(figure, means)
     figure.written = currency.key
-    figure.written_as = next((name for name in ("sign", "code", "abbr", "name", "minor", "codeword", "unsure") if name in means), "")
+    figure.written_as = next(filter(means.__contains__, _WRITTEN_AS), "")
     figure.trailing = found.at("currency") > found.at("number")
+    figure.shape = numeral_of(number).shape
+    if "roundword" in number.means:
+        figure.approximate = True
+    if not _two_nodes(found) and not _take_parts(figure, found):
+        return None
+    figure.doubtful = doubt.doubtful(found, context, figure, means)
+    if doubt.no_money(found, context, figure, means):
+        return None
+    if figure.shape == "decimal":
+        _regroup(figure, found, context)
+    unspaced.qualify(figure, found)
+    return figure, CLASSES["money"]
+
+
+#: What a currency can be written as, the first of them that its word can be.
+_WRITTEN_AS = ("sign", "code", "abbr", "name", "minor", "codeword", "unsure")
+
+
+def _take_parts(figure: Figure, found: Found) -> bool:
+    """What an amount has beside its number and its currency; False where that is other money."""
     country = found.node("country")
     if country is not None and "country" in country.means:
         figure.country = country.means["country"]
@@ -80,23 +108,17 @@ def _money(found: Found, context: Any, rule: str) -> Built | None:
         figure.sense = sense_of(country.means)
     if "whose" in found:
         _take_country(figure, found)
-    if "roundword" in found.node("number").means or "inner" in found:
+    if "inner" in found:
         figure.approximate = True
     if "extra" in found and not _same_money(figure, found):
-        return None
-    figure.shape = numeral_of(found.node("number")).shape
+        return False
     if "minus" in found or "minus2" in found:
         figure.negate()
     if "cents" in found:
         _add_cents(figure, found.means("cents", "num"))
     if "last" in found:
         unspaced.add_last(figure, found)
-    figure.doubtful = doubt.doubtful(found, context, figure, means)
-    if doubt.no_money(found, context, figure, means):
-        return None
-    _regroup(figure, found, context)
-    unspaced.qualify(figure, found)
-    return figure, CLASSES["money"]
+    return True
 
 
 def _count_in(figure: Figure, means: dict[str, Any]) -> None:
@@ -199,12 +221,12 @@ def _slang(found: Found, context: Any) -> Built | None:
 def _percent(found: Found, context: Any) -> Built | None:
     if unspaced.no_number(found) or unspaced.in_a_name(found) or doubt.below_a_fraction(found):
         return None
-    figure = _figure(found, "percent", "<number> <percent>", _numeral(found))
+    figure, alone = _figure(found, "percent", "<number> <percent>", _numeral(found)), _two_nodes(found)
     if found.means("unit", "percent.glued") and figure.quantum >= 1 and not found.sheet.glued(found.at("unit")) and not _changes_near(found):
         return None  # `318 pp.` are pages
     if _is_remainder(found) or _is_denominator(found) or _other_points(found, figure):
         return None
-    if "below" in found and not _divide(figure, found.means("below", "denominator")):
+    if not alone and "below" in found and not _divide(figure, found.means("below", "denominator")):
         return None
     unit = next(found.means("unit", name) for name in _PERCENTS if found.means("unit", name))
     if unit in _TENTHS:
@@ -213,9 +235,10 @@ def _percent(found: Found, context: Any) -> Built | None:
         unit = "percent"
     figure.unit = unit
     figure.trailing = found.at("unit") > found.at("number")
-    unspaced.add_tenths(figure, found)
-    if "minus" in found:
-        figure.negate()
+    if not alone:
+        unspaced.add_tenths(figure, found)
+        if "minus" in found:
+            figure.negate()
     unspaced.qualify(figure, found)
     return figure, CLASSES["percent"]
 

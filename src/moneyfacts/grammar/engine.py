@@ -38,8 +38,11 @@ class Found:
         self.stop = -1  # where the replaced nodes end, if the rule read fewer than its pattern found
         self._index = index
 
+    # These three are asked dozens of times for each figure: none goes by way of another.
+
     def __contains__(self, name: str) -> bool:
-        return name in self._index and self.match.start(self._index[name]) >= 0
+        index = self._index.get(name)
+        return index is not None and self.match.start(index) >= 0
 
     def at(self, name: str) -> int:
         """The position of the group's first node, or -1."""
@@ -52,7 +55,8 @@ class Found:
 
     def node(self, name: str) -> Any:
         """The group's first node, or None."""
-        at = self.at(name)
+        index = self._index.get(name)
+        at = -1 if index is None else self.match.start(index)
         return None if at < 0 else self.sheet.nodes[at]
 
     def means(self, name: str, meaning: str) -> Any:

@@ -62,10 +62,9 @@ def quantum_of(value: Decimal, written: Decimal) -> Decimal:
     >>> quantum_of(Decimal(660000), Decimal(1)), quantum_of(Decimal(5000000), Decimal(1))
     (Decimal('1E+3'), Decimal('1E+4'))
     """
-    digits = value.as_tuple()
     if not value:
         return written
-    text = "".join(map(str, digits.digits)) + "0" * int(digits.exponent)
+    text = f"{value:f}".replace(".", "").lstrip("-0")
     significant = len(text.rstrip("0"))
     place = len(text) - max(significant, min(3, len(text)))
     return max(Decimal((0, (1,), place)), written)
