@@ -80,12 +80,18 @@ def english() -> Gate:
         *("the dollar fell", "twenty of them", "room 101", "a 5-year-old", "on March 3, 2024, it rained", "section 3.2(a)"),
         *("two or three days later", "one of the five", "won 3 medals", "he had 5 apples", "and 12 others", "5 to 7 people"),
         *("one and only", "five and six went", "at least 5 came", "half of them", "half an hour", "a quarter past", "one third of them"),
+        *("ran 32 km home", "the 10 all agreed", "a bad day", "5 try again", "at 9 p.m. we left", "pen 5 died", "in 10 dots"),
         *("won a prize", "A4 paper", "B2B sales", "Boeing 747 jets", "10 Downing Street", "five million people", "half a million cars"),
     ],
 )
 def test_counts_and_dates_are_stopped(text: str) -> None:
     assert english().hits(text, 0, len(text)) == []
     assert english().hits(f"$5 {text}", 3, len(text) + 3) == []
+
+
+def test_words_that_count_in_capitals_only_are_let_through_in_capitals() -> None:
+    for text in ("a fee of 32 KM.", "It pays TRY 500 now.", "paid ten ALL for it", "at 9p. each"):
+        assert english().hits(text, 0, len(text)), text
 
 
 def test_most_of_a_page_without_figures_is_stopped() -> None:

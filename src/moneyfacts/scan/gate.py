@@ -64,10 +64,12 @@ _OPENS = (" ", "\u00a0", "\n", "\t", "(", ".", "/", '"')
 _FARTHEST = 60
 _LONGEST_NAME = 30
 _PARTS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+#: A stop after a letter that is no sentence's: ``281 F.3d``, ``9 p.m.``.
+_STOP_WITHIN = re.compile(r"\.(?:\d|[^\W\d_]\.)")
 #: The most characters of a numeral that are looked at, its separators among them: a number that fails is not read on from each quote in it.
 _LONGEST = 1400
-#: The groups of the pattern for digits that leave nothing to look at.
-_SURE = frozenset({"sign", "anchor"})
+#: The groups of the patterns that leave nothing to look at.
+_SURE = frozenset({"sign", "signed", "anchor", "scaled", "fold"})
 
 Form = tuple[tuple[str, ...], set[str]]
 
@@ -76,10 +78,12 @@ class Gate:
     """Finds places of possible figures with one lexicon's words."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        forms = [(tuple(token.lower() for token in tokens), classes) for tokens, classes in lexicon.forms()]
-        words = _anchors(forms)
+        written = lexicon.forms()
+        forms = [(tuple([token.lower() for token in tokens]), classes) for tokens, classes in written]
+        self._cased = _cased(written)
+        words, cased = _anchors(forms) - self._cased.keys(), _tree({*self._cased})
         single = [
-            (tokens[0], classes) for tokens, classes in lexicon.forms() if classes & _LETTER and len(tokens[0]) == len(tokens) == 1 and tokens[0].isalpha()
+            (tokens[0], classes) for tokens, classes in written if classes & _LETTER and len(tokens[0]) == len(tokens) == 1 and tokens[0].isalpha()
         ]
         letters = {letter.lower() for letter, _ in single}
         self._units = {letter for letter, classes in single if classes & _LETTER != {"scaleletter"}}
@@ -89,20 +93,21 @@ class Gate:
         units = {tokens[0] for tokens, classes in forms if "percent" in classes or (classes & {"name", "minor"} and len(tokens) == 1)}
         links = _links(forms) - units
         folds = {"".join(tokens) for tokens, classes in forms if "foldword" in classes and tokens[0].isalpha()}
-        self._find_before(lexicon, forms)
+        self._find_before(written, forms)
         self._scaled = lexicon.is_scaled_code
         of = {tokens[0] for tokens, classes in forms if "of" in classes and len(tokens) == 1 and tokens[0].isalpha()}
-        anchor, letter = rf"(?:{_ELIDED}|{_tree(of)}{_GLUE}{{1,3}})?{_stems(words)}", rf"{_tree(letters)}(?![^\W\d_])"
+        elided, letter = rf"(?:{_ELIDED}|{_tree(of)}{_GLUE}{{1,3}})?", rf"{_tree(letters)}(?![^\W\d_])"
+        anchor = rf"{elided}(?:(?P<anchor>{_stems(words)})|(?P<cased>{cased})(?![^\W\d_]))"
         self._digits = re.compile(
             rf"[{first}{_PARTS}](?:(?P<sign>(?<=[{signs}{_PARTS}])(?<!\d[{_PARTS}]))|(?<=\d)(?<!\d\d)(?<!\d[.,'’{_PARTS}]\d){self._opening(forms)}[\d.,'’{_PARTS}]{{0,{_LONGEST}}}+(?:/\d{{1,20}}+)?+"
-            rf"(?:(?P<anchor>{_GLUE}{{0,3}}+(?:[{signs}]|{anchor}|{letter}(?:{_GLUE}{{0,3}}(?:[{signs}]|{anchor})|\s*\Z)))|(?P<letter>{letter}))?"
-            r"(?(anchor)|(?(led)|(?(letter)|(?=[\s-]?[kmbt][a-z]{3}(?![^\W\d_]))))))"
+            rf"(?:{_GLUE}{{0,3}}+(?:(?P<signed>[{signs}])|{anchor}|(?P<scaled>{letter}(?:{_GLUE}{{0,3}}(?:[{signs}]|{elided}{_stems(words | self._cased.keys())})|\s*\Z)))"
+            rf"|(?P<letter>{letter})|(?(led)|(?=[\s-]?[kmbt][a-z]{{3}}(?![^\W\d_])))))"
         )
         self._words = re.compile(
-            rf"[\s\"'“‘(\[—–/-](?:(?P<fold>{_tree(folds)})(?![^\W\d_])|{_tree(numbers)}(?![^\W\d_])(?:{_GLUE}{{1,3}}+{_tree(links)}(?![^\W\d_]|['’]))*+(?:{_GLUE}{{1,3}}+(?P<anchor>{anchor}))?)"
+            rf"[\s\"'“‘(\[—–/-](?:(?P<fold>{_tree(folds)})(?![^\W\d_])|{_tree(numbers)}(?![^\W\d_])(?:{_GLUE}{{1,3}}+{_tree(links)}(?![^\W\d_]|['’]))*+(?:{_GLUE}{{1,3}}+{anchor})?)"
         )
 
-    def _find_before(self, lexicon: Lexicon, forms: list[Form]) -> None:
+    def _find_before(self, written: list[Form], forms: list[Form]) -> None:
         """The codes and names that can stand before a number: words, pairs whose last is also another word, signs as they are written."""
         alone = {tokens[0] for tokens, classes in forms if len(tokens) == 1 and "homonym" in classes}
         before = [tokens for tokens, classes in forms if classes & _BEFORE and ("homonym" not in classes or classes & _WRITTEN)]
@@ -111,7 +116,7 @@ class Gate:
         pairs = (" ".join(list(filter(str.isalnum, tokens))[-2:]) for tokens in unsure)
         self._before_two = {pair for pair in pairs if " " in pair}
         self._after_another = {form.rsplit(None, 1)[-1] for form in self._before_two}
-        exact = [(tokens[0], classes) for tokens, classes in lexicon.forms() if len(tokens) == 1 and len(tokens[0]) < 3]
+        exact = [(tokens[0], classes) for tokens, classes in written if len(tokens) == 1 and len(tokens[0]) < 3]
         self._before_exact = {form for form, classes in exact if classes & {"sign", *_BEFORE} and "homonym" not in classes}
         self._before_short = {form.lower() for form in self._before_exact if len(form) == 2}
         self._dotted = {_last(tokens) for tokens, classes in forms if classes & _BEFORE and "." in tokens and len(_last(tokens)) < 3}
@@ -140,7 +145,7 @@ class Gate:
         if len(low) != len(piece):
             low = "".join(letter if len(letter.lower()) != 1 else letter.lower() for letter in piece)
         found = [place.start() for place in self._digits.finditer(low) if place.lastgroup in _SURE or self._led(piece, low, place)]
-        words = [place.start() for place in self._words.finditer(" " + low) if place.lastgroup or self._names(piece, low, place.start() - 1)]
+        words = [place.start() for place in self._words.finditer(" " + low) if place.lastgroup in _SURE or self._names(piece, low, place)]
         if "/" in low:
             words += [place.start() for place in _PAIR.finditer(piece)]
         found = sorted(found + words) if words else found
@@ -149,11 +154,16 @@ class Gate:
     def _led(self, text: str, low: str, place: re.Match[str]) -> bool:
         """Whether what stands around the number makes it one of a figure."""
         at = place.start()
-        if place["letter"] and self._united(text, at, place.end()):
+        if place["letter"]:
+            if self._united(text, at, place.end()):
+                return True
+        elif place["cased"]:
+            if self._is_spelled(text, *place.span("cased")):
+                return True
+        elif (code := _SCALED_CODE.match(text, place.end())) and self._scaled(code[1]):
             return True
-        code = _SCALED_CODE.match(text, place.start("letter") if place["letter"] else place.end())
-        if code and self._scaled(code[1]):
-            return True
+        if place["led"] is None:
+            return False
         k = at
         while k and at - k < _FARTHEST and low[k - 1] in _BETWEEN:
             k -= 1
@@ -163,8 +173,16 @@ class Gate:
             return low[k - 1] in self._before_exact
         return self._money_ends(text, low, k)
 
-    def _names(self, text: str, low: str, k: int) -> bool:
-        """Whether what stands before a number word names its money (``USD five million``)."""
+    def _is_spelled(self, text: str, start: int, end: int) -> bool:
+        """Whether a word that counts in some spellings only (``KM``, ``ALL``) stands in one of them."""
+        spellings = self._cased.get(text[start:end].lower())
+        return spellings is None or text[start:end] in spellings
+
+    def _names(self, text: str, low: str, place: re.Match[str]) -> bool:
+        """Whether what stands beside a number word, found with a space before the text, names its money (``USD five million``)."""
+        if place.lastgroup and self._is_spelled(text, place.start("cased") - 1, place.end("cased") - 1):
+            return True
+        k = place.start() - 1
         k -= low[k - 1 : k] == "."
         return k > 0 and (low[k - 3 : k] in self._ends or low[k - 2 : k] in self._ends) and self._money_ends(text, low, k)
 
@@ -175,7 +193,7 @@ class Gate:
         j = k
         while j and k - j < _LONGEST_NAME and low[j - 1].isalpha():
             j -= 1
-        if j == k:
+        if j == k or not self._is_spelled(text, j, k):
             return False
         if low[j:k] in self._dotted and "." in (text[j - 1 : j], text[k : k + 1]):
             return True
@@ -186,6 +204,8 @@ class Gate:
     def _united(self, text: str, at: int, end: int) -> bool:
         """Whether the letter before ``end`` is a sign of the number at ``at``: as it is written, and no part of an identifier."""
         if text[end - 1] not in self._units or text[at - 1 : at].isalpha():
+            return False
+        if _STOP_WITHIN.match(text, end):
             return False
         after = text[end : end + 3]
         return not after[:1].isalnum() or (after[:2].isdigit() and not after[2:].isalnum())
@@ -208,8 +228,19 @@ def _anchors(forms: list[Form]) -> set[str]:
     words |= {tokens[0] for tokens, classes in forms if "country" in classes and len(tokens) == 1}
     words |= {" ".join(tokens) for tokens, classes in forms if "against" in classes and len(tokens) > 1}
     words |= {"".join(tokens) for tokens, classes in forms if "percent" in classes and len(tokens) > 1 == len(tokens[0])}
-    words |= {f"{tokens[0]}." for tokens, classes in forms if classes & _AFTER and len(tokens[0]) == 1 and tokens[1:2] == (".",)}
+    words |= {"".join(tokens[:3]) for tokens, classes in forms if classes & _AFTER and len(tokens[0]) == 1 and tokens[1:2] == (".",)}
     return words | {"".join(tokens[:2]) for tokens, classes in forms if classes & _LETTER and len(tokens) > 1 == len(tokens[0])}
+
+
+def _cased(written: list[Form]) -> dict[str, set[str]]:
+    """The words of money that count only in some spellings, none of them in small letters; and those."""
+    known = [(tokens, classes) for tokens, classes in written if classes & (_AFTER | _BEFORE | {"country"})]
+    parts = {token for tokens, _ in known if len(tokens) > 1 for token in tokens}
+    spellings: dict[str, set[str]] = {}
+    for tokens, _ in known:
+        if len(tokens) == 1:
+            spellings.setdefault(tokens[0].lower(), set()).add(tokens[0])
+    return {word: forms for word, forms in spellings.items() if len(word) > 1 and word.isalpha() and word not in forms | parts}
 
 
 def _links(forms: list[Form]) -> set[str]:
