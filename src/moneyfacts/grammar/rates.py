@@ -48,7 +48,7 @@ def _rate_figure(found: Found, numeral: Numeral | Figure, base: str, quote: str)
         figure = Figure("exchange_rate", start, end, numeral.numeral, "")
         for name in ("value", "low", "high", "quantum", "low_open", "high_open", "approximate"):
             setattr(figure, name, getattr(numeral, name))
-        if numeral.kind == "money" and numeral.numeral.shape == "decimal" and numeral.value not in (None, numeral.numeral.value):
+        if numeral.numeral.shape == "decimal" and numeral.value not in (None, numeral.numeral.value):
             _ungroup(figure, numeral, base, quote)
         figure.first = min(start, numeral.first)
     else:
@@ -68,8 +68,6 @@ def _ungroup(figure: Figure, money: Figure, base: str, quote: str) -> None:
 def _per_currency(found: Found, context: Any) -> Figure | None:
     """``7.25 yuan per dollar``; ``951.3 won per 100 yen``."""
     money = found.node("money")
-    if money.kind != "money" or "base" not in found:
-        return None
     base = found.node("base")
     if isinstance(base, Figure):
         return _divided(found, money, base) if _of_units(found, money, base) else None
@@ -98,7 +96,7 @@ def _of_units(found: Found, quote: Figure, base: Figure) -> bool:
 
 def _divided(found: Found, quote: Figure, base: Figure) -> Figure | None:
     """A price of several units of the base: divide by their number."""
-    if not base.value or base.is_range or base.sense == quote.sense or base.kind != "money":
+    if not base.value or base.sense == quote.sense:
         return None
     figure = _rate_figure(found, quote, base.sense, quote.sense)
     if base.value != 1:
@@ -194,16 +192,16 @@ def _level(found: Found, context: Any) -> Figure | None:
 def _pair(found: Found, context: Any) -> Figure | None:
     (base, one), (quote, other) = _currency(found, "base"), _currency(found, "quote")
     value = found.node("value")
-    if base == quote or (not isinstance(value, Figure) and numeral_of(value).shape in _NO_RATE["codeword" == one == other]):
+    if base == quote or numeral_of(value).shape in _NO_RATE["codeword" == one == other]:
         return None
-    return _rate_figure(found, value if isinstance(value, Figure) else numeral_of(value), base, quote)
+    return _rate_figure(found, numeral_of(value), base, quote)
 
 
 def _either(found: Found, context: Any) -> Figure | None:
     """``人民币对美元报7.1050``, ``원/달러 환율 1,382.5원``: of two currencies, the one that makes the rate possible is the base."""
     one, other = _currency(found, "one")[0], _currency(found, "other")[0]
     value = found.node("value")
-    if one == other or (isinstance(value, Figure) and (value.kind != "money" or value.value in (1, 10, 100, 1000))):
+    if one == other or (isinstance(value, Figure) and value.value in (1, 10, 100, 1000)):
         return None
     if isinstance(value, Figure):
         quotes = [sense for sense in (one, other) if not set(currencies.candidates(sense)).isdisjoint(currencies.candidates(value.sense))]
@@ -223,8 +221,8 @@ def _two_amounts(found: Found, context: Any) -> Figure | None:
     """``$1 = 7.2481 yuan``, ``one euro bought 1.0832 dollars``: the side of one unit (or 100) is the base."""
     base, quote = found.node("money"), found.node("quote")
     if base is None:
-        return _rate_figure(found, quote, _currency(found, "base")[0], quote.sense) if quote.kind == "money" and quote.minor is None else None
-    if base.kind != "money" or quote.kind != "money" or base.value is None or base.minor is not None:
+        return _rate_figure(found, quote, _currency(found, "base")[0], quote.sense) if quote.minor is None else None
+    if base.value is None or base.minor is not None:
         return None
     if quote.minor is not None and compatible(base, quote):
         return None  # ``a crown is 100 öre``
@@ -243,8 +241,6 @@ _RATE_QUANTUM = Decimal("0.01")
 def _price_of_one(found: Found, context: Any) -> Figure | None:
     """``RMB7.2993 to US$1.00``: so much for one unit; of several units only after a word that says so (``951.3 won per 100 yen``)."""
     money, base = found.node("money"), found.node("base")
-    if money.kind != "money" or not isinstance(base, Figure):
-        return None
     several = "perword" in found.sheet.nodes[found.at("base") - 1].means
     if not several and (base.value != 1 or money.quantum > _RATE_QUANTUM):
         return None

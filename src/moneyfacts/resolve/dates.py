@@ -105,13 +105,13 @@ class Dates:
         return Dated(day, day, None)
 
     def _quarter(self, p: dict[str, Any]) -> Dated:
-        year, quarter = _full_year(p), _ordinal(p)
+        year, quarter = p["year"], _ordinal(p)
         if quarter > 4:
             raise ValueError(quarter)
         return Dated(*month_span(year, 3 * quarter - 2, 3), f"{year}-Q{quarter}")
 
     def _half(self, p: dict[str, Any]) -> Dated:
-        year, half = _full_year(p), _ordinal(p)
+        year, half = p["year"], _ordinal(p)
         if half > 2:
             raise ValueError(half)
         return Dated(*month_span(year, 6 * half - 5, 6), f"{year}-H{half}")
@@ -164,12 +164,12 @@ class Dates:
     # -- fiscal ------------------------------------------------------------------------------------------------------
 
     def _fiscal(self, p: dict[str, Any]) -> Dated:
-        year = _full_year(p)
+        year = p["year"]
         return Dated(*self._fiscal_months(year, 0, 12), f"FY{year}", True)
 
     def _fiscalstart(self, p: dict[str, Any]) -> Dated:
         """A fiscal year named by the year in which it starts."""
-        year = _full_year(p)
+        year = p["year"]
         if self._fiscal_year_end in (None, (12, 31)):
             return Dated(*self._fiscal_months(year, 0, 12), f"FY{year}", True)
         return Dated(*self._fiscal_months(year + 1, 0, 12), f"FY{year}", True)
@@ -322,16 +322,10 @@ def _ordinal(p: dict[str, Any]) -> int:
 
 def _later_year(p: dict[str, Any]) -> int:
     """The year of a part of a fiscal year, which two can name (``the first half of 2024-25``)."""
-    year = _full_year(p)
+    year: int = p["year"]
     if p.get("yy", year % 100) == year % 100:
         return year
     if p["yy"] != (year + 1) % 100:
         raise ValueError(p["yy"])
     return year + 1
 
-
-def _full_year(p: dict[str, Any]) -> int:
-    if "year" in p:
-        return int(p["year"])
-    short = int(p["yy"])
-    return 2000 + short if short < 70 else 1900 + short
