@@ -11,6 +11,7 @@ import check_language
 import pytest
 
 from moneyfacts.lexicon import source
+from moneyfacts.lexicon.lexicon import Lexicon
 from moneyfacts.lexicon.locales import languages
 
 ROOT = Path(__file__).parent.parent
@@ -77,3 +78,57 @@ def test_the_command() -> None:
     done = subprocess.run([sys.executable, ROOT / "tools" / "check_language.py", "nb"], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert "nb: no faults" in done.stdout
+
+
+ODD = [
+    ("relative", "{number:last} {time}", "the slot `last` in {number:last} holds {last}"),
+    ("quarteronly", "{number:ordinal} quarter", "the slot `ordinal` in {number:ordinal} holds {ordinal}"),
+    ("month", "{word:month} {year}", "the slot `month` in {word:month} holds {month}"),
+]
+LACKING = [
+    ("month", "{month} {year:yr}", "needs {year} or {yy}"),
+    ("date", "{month:m} {small:d} {year}", "needs {month} or {month_n} and {day}"),
+    ("months", "{month} (to {month:month2})?", "needs {month2} or {month_n2}"),
+    ("relative", "{last} {yearword:w}", "needs {time} or {month}"),
+]
+
+
+@pytest.mark.parametrize(("key", "form", "problem"), [*ODD, *LACKING])
+def test_odd_slots_of_a_calendar_phrase_are_told_with_their_place(
+    key: str, form: str, problem: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(source, "text_of", lambda name: f"[calendar]\n# a comment\n{key}: {{month}} | {form}\n")
+    [found] = check_language._calendar("lang/xx.txt", [(key, [form])])
+    assert found.startswith(
+        f"lang/xx.txt, line 3: [calendar] {key}: `{form}`: {problem}; slots that are read: ordinal, last, dotdate, month"
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "form"),
+    [
+        ("date", "{dotdate}"),
+        ("relative last=-1 time=P1Y", "yesteryear"),
+        ("date", "{ordinal:day} of {month:month} {two:yy}"),
+        ("fiscalonly", "{fiscal}"),
+    ],
+)
+def test_phrases_with_all_they_need_are_no_fault(key: str, form: str) -> None:
+    assert list(check_language._calendar("lang/xx.txt", [(key, [form])])) == []
+
+
+@pytest.mark.parametrize(("key", "form", "problem"), ODD)
+def test_a_language_with_an_odd_slot_is_refused_when_it_is_loaded(
+    key: str, form: str, problem: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rather than at the text that first says the phrase."""
+    whole = source.text_of
+
+    def text_of(name: str) -> str:
+        return f"{whole(name)}\n[calendar]\n{key}: {form}\n" if name == "lang/sv.txt" else whole(name)
+
+    monkeypatch.setattr(source, "text_of", text_of)
+    source.sections.cache_clear()
+    with pytest.raises(ValueError, match=r"lang/sv\.txt, line \d+: \[calendar\] " + key + ": " + re.escape(problem)):
+        Lexicon(("sv", "en"))
+    source.sections.cache_clear()

@@ -26,6 +26,7 @@ from moneyfacts.lexicon import currencies, source
 from moneyfacts.lexicon.forms import TEMPLATES, chain
 from moneyfacts.lexicon.lexicon import Lexicon, lexicon
 from moneyfacts.lexicon.locales import languages, locale
+from moneyfacts.lexicon.template import CALENDAR_SLOTS, calendar_fault
 from moneyfacts.lexicon.tokens import split
 from moneyfacts.pipeline import grammar
 from moneyfacts.resolve.dates import Dates
@@ -49,11 +50,23 @@ CLOSED: dict[str, set[str]] = {
 MERGED = {"unbinder"}
 ROLES = {"over", "per", "in", "by", "before", "since", "at"}
 PER = {"time", "unit", "counted", "word", "lastword", "each", "share"}
+_YEAR, _MONTH, _PART, _LATER = ("year", "yy"), ("month", "month_n"), ("ordinal", "n"), ("year2", "yy")
+#: The slots that each kind of calendar phrase needs, one of each choice; `dotdate` is a whole date.
+NEEDED: dict[str, tuple[tuple[str, ...], ...]] = {
+    "date": (_MONTH, ("day",), _YEAR), "dateday": (_MONTH, ("day",)), "month": (_MONTH, _YEAR), "monthonly": (_MONTH,),
+    "months": (_MONTH, ("month2", "month_n2")), "quarter": (_PART, _YEAR), "half": (_PART, _YEAR), "quarteronly": (_PART,),
+    "halfonly": (_PART,), "fiscal": (_YEAR,), "fiscalstart": (_YEAR,), "fiscalquarter": (_PART, _YEAR), "fiscalhalf": (_PART, _YEAR),
+    "fiscalquarteronly": (_PART,), "fiscalspan": (("year",), _LATER), "years": (("year",), _LATER), "year": (("year",),),
+    "decade": (("year",),), "ended": (("time",), _MONTH), "fiscalended": (_MONTH,), "firstmonths": (("n",), ("time",)),
+    "lastmonths": (("n",), ("time",), ("year",)), "relative": (("last",), ("time", "month")),
+}  # fmt: skip
 #: Sections that hold what one language happens to need; another is not complete or incomplete for them.
 OPTIONAL = {"language", "plain", "foreign", "suffix", "prefix", "metal", "abbreviated", "notmoney"}
 _STRING = re.compile(r"\"([a-z][\w.]*)\"|[<|^._](\w[\w.]*)(?=[|>])")
 _DURATION = re.compile(r"P(T\d+[SMH]|\d+[DWMY])")
+_NAMED = re.compile(r"\{(?!gap\})\.?([\w.|]+)(?::(\w+))?\}")
 _SLOT = re.compile(r"\{(?!gap\})\.?([\w.|]+)(?::\w+)?\}")
+_FREE = re.compile(r"\([^()]*\)\?|\{[^{}]*\}\?")  # parts that a phrase can do without
 
 
 @cache
@@ -89,6 +102,9 @@ def faults(language: str) -> list[str]:
     if found:
         return found
     sections = source.sections(name)
+    found += _calendar(name, sections.get("calendar", []))
+    if found:
+        return found
     for section, entries in sections.items():
         if section == "language":
             found += _settings({key: values[0] for key, values in entries})
@@ -209,6 +225,21 @@ def _templates(section: str, entries: source.Section, lex: Lexicon) -> Iterator[
                 for name in slot.split("|"):
                     if not lex.alphabet.letters(name):
                         yield f"[{section}] {key}: no form has the class {{{name}}} of `{form}`"
+
+
+def _calendar(name: str, entries: source.Section) -> Iterator[str]:
+    """Calendar phrases whose slots no date can be read from: where they stand, and what slots there are."""
+    for key, forms in entries:
+        kind, *stated = key.split()
+        given = {part.partition("=")[0] for part in stated}
+        for form in forms:
+            slots = given | {own or names.partition("|")[0] for names, own in _NAMED.findall(_FREE.sub("", form))}
+            slots |= {"month", "day", "year"} if "dotdate" in slots else set()
+            problem = calendar_fault(form)
+            if missing := [choice for choice in NEEDED.get(kind, ()) if slots.isdisjoint(choice)]:
+                problem = "needs " + " and ".join(" or ".join(f"{{{slot}}}" for slot in choice) for choice in missing)
+            if problem:
+                yield f"{source.place(name, form)}: [calendar] {key}: `{form}`: {problem}; slots that are read: {', '.join(CALENDAR_SLOTS)}"
 
 
 def _template_key(section: str, key: str) -> bool:

@@ -39,7 +39,7 @@ MODULES = ("scan", "grammar", "link", "resolve", "facts")
 VALUES = ("facts", "facts_rates", "facts_dicts", "small_promises", "explanations", "canonical", "bridges/bridge_amounts")
 READING = (
     *("both_sides", "where_rules_end", "reaches", "negatives", "dated", "explanations", "small_promises", "markup", "numbers_in_words"),
-    *("data_phrases", "options", "false_alarms", "frames", "canonical", "facts_rates"),
+    *("options", "false_alarms", "frames", "canonical", "facts_rates"),
 )
 SCAN = (*READING, "gate", "anchors")
 SECONDS, ROW_SECONDS, BYTES = 120, 5, 6 << 30

@@ -113,7 +113,7 @@ def calendar_rule(template: Template) -> Rule:
 _CALENDAR_SLOTS = {
     "month": "month", "month2": "month", "ordinal": "ordinal", "time": "time", "last": "last", "quarterword": "quarterword",
 }  # fmt: skip
-_NUMBER_SLOTS = ("year", "year2", "day", "n", "yy", "month_n", "month_n2", "x")
+_NUMBER_SLOTS = ("year", "year2", "day", "n", "yy", "month_n", "month_n2")
 
 
 def _parts(found: Found) -> dict[str, Any]:

@@ -205,11 +205,18 @@ def _per_unit(found: Found, before: bool, quantity: Decimal) -> tuple[PerPhrase,
     unit = _unit(found)
     if before and "c" in found and "unit" in found and "name" in found.node("unit").means and found.means("c", "change"):
         return None  # `the pound rose`
-    if unit == "ounce" and any("metal" in node.means for node in found.sheet.nodes[found.match.start() : found.match.end()]):
+    if unit == "ounce" and _of_metal(found):
         unit = "troy_ounce"
     per = PerPhrase(quantity, unit, *span_of(found))
     per.key = "adjective" if before else ""
     return per, frozenset({"per"})
+
+
+def _of_metal(found: Found) -> bool:
+    """Whether an ounce is one of a precious metal (``an ounce of gold costs $1,950``, ``$1,950 an ounce of gold``)."""
+    nodes, (i, j) = found.sheet.nodes, found.match.span()
+    k = j + 1 if j < len(nodes) and "of" in nodes[j].means else j
+    return any("metal" in node.means for node in (*nodes[i:j], *(nodes[k : k + 1] if "of" in nodes[k - 1].means else ())))
 
 
 def _opens_a_tier(found: Found) -> bool:

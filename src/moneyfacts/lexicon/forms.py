@@ -16,7 +16,7 @@ from typing import Any
 from moneyfacts.lexicon import currencies, source
 from moneyfacts.lexicon.compounds import Compounds
 from moneyfacts.lexicon.plain import plain
-from moneyfacts.lexicon.template import compile_template, joint, spread, words_of
+from moneyfacts.lexicon.template import calendar_fault, compile_template, joint, spread, words_of
 from moneyfacts.lexicon.tokens import fold, split
 
 Means = dict[str, Any]
@@ -71,6 +71,7 @@ class Forms:
         for name in (f"lang/{language}.txt" for language in layer):
             if source.exists(name):
                 own |= source.sections(name).keys() & {"month", "weekday", "time"}
+                _check_calendar(name)
                 for section, entries in source.sections(name).items():
                     self._add_section(section, entries, taken)
         for name in (f"cldr/{language}.tsv" for language in layer):
@@ -182,6 +183,14 @@ class Forms:
             forms.add(form)
             if len(tokens[0]) > 1:
                 forms.add(form.lower())
+
+
+def _check_calendar(name: str) -> None:
+    """Raise ``ValueError`` for a calendar phrase with a slot that no date can be read from, rather than at the text that first says it."""
+    for key, forms in source.sections(name).get("calendar", ()):
+        for form in forms:
+            if fault := calendar_fault(form):
+                raise ValueError(f"{source.place(name, form)}: [calendar] {key}: {fault}")
 
 
 def _value(name: str, key: str) -> Any:

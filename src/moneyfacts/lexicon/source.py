@@ -70,6 +70,15 @@ def sections(name: str) -> dict[str, Section]:
     return found
 
 
+def place(name: str, form: str) -> str:
+    """Where a form stands in a file, for messages.
+
+    >>> place("lang/en.txt", "numerals: additive")
+    'lang/en.txt, line 11'
+    """
+    return next((f"{name}, line {n}" for n, line in enumerate(text_of(name).split("\n"), 1) if form in line), name)
+
+
 def table(name: str) -> Iterator[list[str]]:
     """The rows of a tab-separated table."""
     for line in text_of(name).split("\n"):

@@ -23,6 +23,15 @@ _PIECE = re.compile(r"\{([\w.|]+)(?::(\w+))?\}|([()|?])|([^\s{}()|?]+)")
 _PART = re.compile(r"(?:\(([^(){}]*)\)|(\{[^{}]*\})|([()|])|([^\s{}()|?]+))(\?)?")
 _NO_WORD = re.compile(r"\{[^{}]*\}|[()|?]")
 _MOST_JOINED = 6
+_SLOT = re.compile(r"\{\.?([\w.|]+)(?::(\w+))?\}")
+_NUMBERS = frozenset({"number", "numeral", "atom", "ordinal", "small", "two", "four", "year"})
+#: The slots of calendar phrases that are read, each with the classes of which it can be; a slot of another name is only passed.
+CALENDAR_SLOTS = {
+    **{name: frozenset({name}) for name in ("ordinal", "last", "dotdate")},
+    **dict.fromkeys(("month", "month2"), frozenset({"month"})),
+    **dict.fromkeys(("year", "year2", "yy", "day", "n", "month_n", "month_n2"), _NUMBERS),
+    "time": frozenset({"time", "quarterword", "fiscal"}),
+}
 _GAP = "(?:<^figure|number|num|comma|stop|semicolon|open|close>){0,8}?"
 
 
@@ -56,6 +65,20 @@ def compile_template(template: str, literals: set[str], joined: Container[tuple[
             out.append("(?:" if mark == "(" else mark)
     out.append(_literals(words, literals, joined))
     return "".join(out)
+
+
+def calendar_fault(form: str) -> str:
+    """What is wrong with the slots of a calendar phrase, if anything.
+
+    >>> calendar_fault("{month} {small:day} ,? {year}"), calendar_fault("{number:last} {time}")
+    ('', 'the slot `last` in {number:last} holds {last}')
+    """
+    for match in _SLOT.finditer(form):
+        classes, name = match[1].split("|"), match[2] or match[1]
+        allowed = CALENDAR_SLOTS.get(name)
+        if allowed is not None and not allowed.issuperset(classes):
+            return f"the slot `{name}` in {match[0]} holds {', '.join(f'{{{one}}}' for one in sorted(allowed))}"
+    return ""
 
 
 def spread(template: str, joined: Container[tuple[str, ...]], beginnings: Container[tuple[str, ...]]) -> list[str]:

@@ -250,7 +250,7 @@ class Dates:
         step = int(p["last"])
         if "month" in p:
             return self._relative_named_month(step, int(p["month"]))
-        unit = _UNITS.get(p.get("time") or "P3M")
+        unit = _UNITS.get(p["time"])
         if unit is None:
             return None
         if self._today is None:
