@@ -60,7 +60,7 @@ def _before(found: Found, context: Any) -> Built | None:
 def _multiplied(found: Found, i: int) -> bool:
     """Whether a multiple stands before the words of a bound, which then compare (``three times as much as $5 million``)."""
     nodes = found.sheet.nodes
-    if i and i < len(nodes) and "bound.after" in nodes[i].means:
+    if i and "bound.after" in nodes[i].means:
         return False  # `above 2.5 times and below 3.25 times`: it opens with *and*
     return i > 0 and getattr(nodes[i - 1], "kind", "") == "multiple"
 
@@ -77,7 +77,7 @@ def _verb_first(found: Found, context: Any) -> Built:
 def _starts_from(found: Found, context: Any) -> Built | None:
     """``يبدأ سعر السيارة من 899 ألف جنيه``: the subject of the verb stands between it and *from*."""
     figure: Figure = found.node("figure")
-    if not figure.exact or figure.is_range:
+    if not figure.exact:
         return None
     apply(figure, bound := found.means("bound", "bound.start"))
     figure.cover(found.sheet.starts[found.at("start")], figure.last, f"<{bound} verb> ... from <amount>")
@@ -87,7 +87,7 @@ def _starts_from(found: Found, context: Any) -> Built | None:
 def _at_verb(found: Found, context: Any) -> Built:
     """``capped the growth of spending at 2.5%``: the object of the verb stands between it and *at*."""
     figure: Figure = found.node("figure")
-    if figure.exact and not figure.is_range:
+    if figure.exact:
         apply(figure, bound := found.means("bound", "bound.at"))
         figure.cover(found.sheet.starts[found.at("start")], figure.last, f"<{bound} verb> ... at <amount>")
     return figure, CLASSES[figure.kind]
@@ -206,7 +206,7 @@ def _from(found: Found, context: Any) -> Built | None:
     i = found.at("from")
     nodes = found.sheet.nodes
     large = figure.own_scale and (figure.trailing or figure.numeral.scale > _THOUSAND)  # `from $25k` is a price as well
-    if (large and "frombound" not in nodes[i].means) or figure.kind != "money" or figure.is_range or not figure.exact:
+    if (large and "frombound" not in nodes[i].means) or not figure.exact:
         return None
     if any("earlier" in node.means for node in nodes[found.match.end() : found.match.end() + _AGO_REACH]):
         return None  # `, from $35 a fortnight ago`

@@ -25,8 +25,8 @@ def inside_word(sheet: Any, i: int) -> bool:
     return "wordstart" in sheet.nodes[i].means and start > 0 and sheet.text[start - 1].isalpha()
 
 
-def evaluate(nodes: list[Any]) -> Numeral | None:
-    """The number that a run of nodes states, or None where they make none."""
+def evaluate(nodes: list[Any]) -> Numeral:
+    """The number that a run of nodes states."""
     total, shape = _Sum(), "word"
     for at, node in enumerate(nodes):
         means = node.means
@@ -48,13 +48,11 @@ def evaluate(nodes: list[Any]) -> Numeral | None:
     return total.result(shape)
 
 
-def _decimals(nodes: list[Any], at: int) -> Numeral | None:
+def _decimals(nodes: list[Any], at: int) -> Numeral:
     """三点一四万: digits one by one after the point, then any units."""
     whole = evaluate(nodes[:at])
     end = next((k for k in range(at + 1, len(nodes)) if nodes[k].means.keys() & {"multiplier", "scale"}), len(nodes))
     digits = "".join(str(int(numeral_of(node).value)) for node in nodes[at + 1 : end])
-    if whole is None or not digits:
-        return None
     number = Numeral(Decimal(f"{int(whole.value)}.{digits}"), Decimal((0, (1,), -len(digits))), "decimal")
     if end == len(nodes):
         return number

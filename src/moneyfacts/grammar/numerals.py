@@ -188,9 +188,9 @@ def _add_decimals(total: _Sum, digits: Decimal, unit: Decimal) -> None:
 
 def _spoken_decimals(nodes: list[Any], at: int) -> Numeral | None:
     """``two point five billion``: digits one by one after the point, then any scales."""
-    if at + 1 < len(nodes) and "article" in nodes[at + 1].means:
+    if "article" in nodes[at + 1].means:
         return None  # `cerró 2023 con un beneficio`
-    whole = evaluate(nodes[:at]) if at else None
+    whole = evaluate(nodes[:at])
     digits, end = "", at + 1
     while end < len(nodes) and "scale" not in nodes[end].means:
         means = nodes[end].means
@@ -199,7 +199,7 @@ def _spoken_decimals(nodes: list[Any], at: int) -> Numeral | None:
             return None
         digits += str(int(value))
         end += 1
-    if whole is None or not digits:
+    if whole is None:
         return None
     total = _Sum()
     total.number(Decimal(f"{int(whole.value)}.{digits}"), Decimal((0, (1,), -len(digits))))

@@ -44,7 +44,9 @@ class Phrase:
 
     def in_year_of(self, other: Phrase) -> Phrase:
         """The same period in the year that another names (``March 31, 2024 and 2023``)."""
-        if other is self or self.calendar is None or other.calendar is None or other.calendar.kind != "year":
+        assert self.calendar is not None
+        assert other.calendar is not None
+        if other is self or other.calendar.kind != "year":
             return other
         made = Phrase(self.role, other.start, other.end, self.rule)
         made.calendar = Calendar(self.calendar.kind, {**self.calendar.parts, "year": other.calendar.parts["year"]}, other.start, other.end)
@@ -111,7 +113,7 @@ def _set_time(phrase: Phrase, found: Found, what: str) -> bool:
     if "second" in found:
         phrase.calendar, phrase.second = found.node("first"), found.node("second")
     elif phrase.role == "over" and "calendar" in found and _is_length(found.node("calendar")):
-        if found.node("calendar").parts.get("last") == "-1" and "article" not in found and not _has_article(found):
+        if found.node("calendar").parts.get("last") == "-1" and not _has_article(found):
             return False  # `5% over last year` compares
         phrase.duration = found.node("calendar").parts["time"]  # `over the next decade` is a length of time
     elif "calendar" in found:

@@ -38,8 +38,10 @@ def _own(one: Figure, other: Figure) -> Figure:
 def _mixed(found: Found, context: Any) -> Built | None:
     """``5 dollars and 30 cents``, ``£3 10p``: the minor unit of the same money adds up."""
     major, minor = found.node("major"), found.node("minor")
-    if major.minor is not None or minor.minor is None or not major.written or major.value is None or minor.value is None:
+    if major.minor is not None or minor.minor is None or not major.written:
         return None
+    assert major.value is not None
+    assert minor.value is not None
     if not compatible(major, minor) and not _any_hundredth(found, minor):
         return None
     if abs(minor.value) >= 1 or major.value != major.value.to_integral_value() or minor.value < 0:
@@ -66,9 +68,9 @@ def _bare_minor(found: Found, context: Any) -> Built | None:
     major = found.node("major")
     cents = numeral_of(found.node("cents")).value
     named = major.written_as == "name" or (major.written_as == "abbr" and major.trailing)
-    if not named or major.value is None or major.own_scale or cents >= 100 or cents < 10:
+    if not named or major.minor is not None or major.own_scale or not 10 <= cents < 100:
         return None
-    if major.value != major.value.to_integral_value() or major.minor is not None:
+    if major.value != major.value.to_integral_value():
         return None
     return _sum(found, major, EXACT.multiply(cents, Decimal("0.01")), Decimal("0.01")), CLASSES["money"]
 
@@ -79,7 +81,7 @@ def _and_half(found: Found, context: Any) -> Built | None:
     if "again" in found and found.means("again", "name") != major.sense:
         return None
     part = found.means("part", "postfraction") or found.means("part", "fraction")
-    if major.written_as != "name" or major.value is None or major.own_scale or major.minor is not None or major.value != major.value.to_integral_value():
+    if major.written_as != "name" or major.own_scale or major.value != major.value.to_integral_value():
         return None
     return _sum(found, major, part, Decimal((0, (1,), int(part.as_tuple().exponent)))), CLASSES["money"]
 
