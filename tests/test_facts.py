@@ -58,86 +58,90 @@ def test_equality_is_of_what_is_stated() -> None:
     assert amount() != "USD 5"
 
 
-@pytest.mark.parametrize(
-    ("changes", "field"),
-    [
-        ({"value": 5}, "Amount.value"),
-        ({"value": 5.0}, "Amount.value"),
-        ({"value": Decimal("NaN")}, "Amount.value"),
-        ({"value": Decimal(6)}, "Amount.value"),
-        ({"value": None, "low": None}, "Amount.value"),
-        ({"low": Decimal(6), "value": None}, "Amount.low"),
-        ({"low": None, "low_open": True}, "Amount.low_open"),
-        ({"low_open": True}, "Amount.low_open"),
-        ({"low_open": 1}, "Amount.low_open"),
-        ({"quantum": Decimal("0.5")}, "Amount.quantum"),
-        ({"quantum": Decimal(0)}, "Amount.quantum"),
-        ({"currency": "usd"}, "Amount.currency"),
-        ({"currency": None}, "Amount.unit"),
-        ({"unit": "percent"}, "Amount.unit"),
-        ({"currency": None, "unit": "per cent"}, "Amount.unit"),
-        ({"resolved_by": "guess"}, "Amount.resolved_by"),
-        ({"candidates": ("CAD",)}, "Amount.candidates"),
-        ({"candidates": ["USD"]}, "Amount.candidates"),
-        ({"span": (0, 3)}, "Amount.span"),
-        ({"span": (-1, 1)}, "Amount.span"),
-        ({"span": [0, 2]}, "Amount.span"),
-        ({"text": None}, "Amount.text"),
-        ({"value": Decimal("1e2000"), "low": Decimal("1e2000"), "high": Decimal("1e2000")}, "Amount.value"),
-        ({"low": "5"}, "Amount.low"),
-        ({"high": Decimal("Infinity")}, "Amount.high"),
-        ({"high": None, "high_open": True}, "Amount.high_open"),
-        ({"high_open": None}, "Amount.high_open"),
-        ({"approximate": "no"}, "Amount.approximate"),
-        ({"quantum": 1}, "Amount.quantum"),
-        ({"quantum": Decimal("1e-1025")}, "Amount.quantum"),
-        ({"quantum": Decimal(-10)}, "Amount.quantum"),
-        ({"quantum": Decimal(20)}, "Amount.quantum"),
-        ({"candidates": ("USD", "cad")}, "Amount.candidates"),
-        ({"span": (0, True)}, "Amount.span"),
-        ({"span": (0, 1, 2)}, "Amount.span"),
-        ({"span": (3, 1)}, "Amount.span"),
-    ],
-)
+AMOUNTS: list[tuple[dict[str, object], str]] = [
+    ({"value": 5}, "Amount.value"),
+    ({"value": 5.0}, "Amount.value"),
+    ({"value": Decimal("NaN")}, "Amount.value"),
+    ({"value": Decimal(6)}, "Amount.value"),
+    ({"value": None, "low": None}, "Amount.value"),
+    ({"low": Decimal(6), "value": None}, "Amount.low"),
+    ({"low": None, "low_open": True}, "Amount.low_open"),
+    ({"low_open": True}, "Amount.low_open"),
+    ({"low_open": 1}, "Amount.low_open"),
+    ({"quantum": Decimal("0.5")}, "Amount.quantum"),
+    ({"quantum": Decimal(0)}, "Amount.quantum"),
+    ({"currency": "usd"}, "Amount.currency"),
+    ({"currency": None}, "Amount.unit"),
+    ({"unit": "percent"}, "Amount.unit"),
+    ({"currency": None, "unit": "per cent"}, "Amount.unit"),
+    ({"resolved_by": "guess"}, "Amount.resolved_by"),
+    ({"candidates": ("CAD",)}, "Amount.candidates"),
+    ({"candidates": ["USD"]}, "Amount.candidates"),
+    ({"span": (0, 3)}, "Amount.span"),
+    ({"span": (-1, 1)}, "Amount.span"),
+    ({"span": [0, 2]}, "Amount.span"),
+    ({"text": None}, "Amount.text"),
+    ({"value": Decimal("1e2000"), "low": Decimal("1e2000"), "high": Decimal("1e2000")}, "Amount.value"),
+    ({"low": "5"}, "Amount.low"),
+    ({"high": Decimal("Infinity")}, "Amount.high"),
+    ({"high": None, "high_open": True}, "Amount.high_open"),
+    ({"high_open": None}, "Amount.high_open"),
+    ({"approximate": "no"}, "Amount.approximate"),
+    ({"quantum": 1}, "Amount.quantum"),
+    ({"quantum": Decimal("1e-1025")}, "Amount.quantum"),
+    ({"quantum": Decimal(-10)}, "Amount.quantum"),
+    ({"quantum": Decimal(20)}, "Amount.quantum"),
+    ({"candidates": ("USD", "cad")}, "Amount.candidates"),
+    ({"span": (0, True)}, "Amount.span"),
+    ({"span": (0, 1, 2)}, "Amount.span"),
+    ({"span": (3, 1)}, "Amount.span"),
+]
+
+
+@pytest.mark.parametrize(("changes", "field"), AMOUNTS)
 def test_an_amount_refuses_what_no_text_states(changes: dict[str, object], field: str) -> None:
     with pytest.raises(FieldError) as caught:
         amount(**changes)
     assert blames(caught.value, field, FIVE | changes)
 
 
-@pytest.mark.parametrize(
-    ("changes", "field"),
-    [
-        ({"kind": "salary"}, "Fact.kind"),
-        ({"amount": None}, "Fact.amount"),
-        ({"equivalents": (Amount.of(6, "USD"),)}, "Fact.equivalents"),
-        ({"equivalents": (Amount.of(6, "EUR"),)}, "Fact.rates"),
-        ({"equivalents": [], "rates": ()}, "Fact.equivalents"),
-        ({"per": "barrel"}, "Fact.per"),
-        ({"kind": "percent"}, "Fact.amount"),
-        ({"kind": "exchange_rate"}, "Fact.amount"),
-        ({"span": (5, 7)}, "Amount.span"),
-        ({"text": "$", "span": (0, 1)}, "Amount.span"),
-        ({"amount": "USD 5"}, "Fact.amount"),
-        ({"amount": Amount.of(5, "percent")}, "Fact.amount"),
-        ({"periods": [Period.of("by", label="2030")]}, "Fact.periods"),
-        ({"periods": ("2030",)}, "Fact.periods"),
-        ({"rates": (Amount.of(5, "USD"),)}, "Fact.rates"),
-        ({"rates": (ExchangeRate.of("USD", "EUR", 2),)}, "Fact.rates"),
-        ({"equivalents": (Amount.of(5, "percent"),)}, "Fact.equivalents"),
-        ({"kind": "percent", "amount": Amount.of(5, "times")}, "Fact.amount"),
-        ({"kind": "multiple", "amount": Amount.of(5, "percent")}, "Fact.amount"),
-        ({"kind": "multiple", "amount": Amount.of(5, "times"), "per": Per.of("barrel")}, "Fact.per"),
-        ({"kind": "percent", "amount": Amount.of(5, "percent"), "equivalents": (Amount.of(5, "USD"),)}, "Fact.equivalents"),
-        ({"kind": "percent", "amount": Amount.of(5, "percent"), "rates": (ExchangeRate.of("USD", "EUR", 2),)}, "Fact.rates"),
-        ({"kind": "exchange_rate", "amount": None}, "Fact.rates"),
-        ({"kind": "exchange_rate", "amount": None, "rates": (ExchangeRate.of("USD", "EUR", 2),) * 2}, "Fact.rates"),
-        ({"kind": "exchange_rate", "amount": None, "rates": (ExchangeRate.of("USD", "EUR", 2),), "per": Per.of("barrel")}, "Fact.per"),
-    ],
-)
-def test_a_fact_refuses_what_contradicts_itself(changes: dict[str, object], field: str) -> None:
+def fact_fields(changes: dict[str, object]) -> dict[str, object]:
     parts = {"amount": amount(), "equivalents": (), "rates": (), "per": None, "periods": ()}
-    fields: dict[str, object] = {"kind": "money", "text": "$5", "span": (0, 2), **parts} | changes
+    return {"kind": "money", "text": "$5", "span": (0, 2), **parts} | changes
+
+
+FACTS: list[tuple[dict[str, object], str]] = [
+    ({"kind": "salary"}, "Fact.kind"),
+    ({"amount": None}, "Fact.amount"),
+    ({"equivalents": (Amount.of(6, "USD"),)}, "Fact.equivalents"),
+    ({"equivalents": (Amount.of(6, "EUR"),)}, "Fact.rates"),
+    ({"equivalents": [], "rates": ()}, "Fact.equivalents"),
+    ({"per": "barrel"}, "Fact.per"),
+    ({"kind": "percent"}, "Fact.amount"),
+    ({"kind": "exchange_rate"}, "Fact.amount"),
+    ({"span": (5, 7)}, "Amount.span"),
+    ({"text": "$", "span": (0, 1)}, "Amount.span"),
+    ({"amount": "USD 5"}, "Fact.amount"),
+    ({"amount": Amount.of(5, "percent")}, "Fact.amount"),
+    ({"periods": [Period.of("by", label="2030")]}, "Fact.periods"),
+    ({"periods": ("2030",)}, "Fact.periods"),
+    ({"rates": (Amount.of(5, "USD"),)}, "Fact.rates"),
+    ({"rates": (ExchangeRate.of("USD", "EUR", 2),)}, "Fact.rates"),
+    ({"equivalents": (Amount.of(5, "percent"),)}, "Fact.equivalents"),
+    ({"kind": "percent", "amount": Amount.of(5, "times")}, "Fact.amount"),
+    ({"kind": "multiple", "amount": Amount.of(5, "percent")}, "Fact.amount"),
+    ({"kind": "multiple", "amount": Amount.of(5, "times"), "per": Per.of("barrel")}, "Fact.per"),
+    ({"kind": "percent", "amount": Amount.of(5, "percent"), "equivalents": (Amount.of(5, "USD"),)}, "Fact.equivalents"),
+    ({"kind": "percent", "amount": Amount.of(5, "percent"), "rates": (ExchangeRate.of("USD", "EUR", 2),)}, "Fact.rates"),
+    ({"kind": "exchange_rate", "amount": None}, "Fact.rates"),
+    ({"kind": "exchange_rate", "amount": None, "rates": (ExchangeRate.of("USD", "EUR", 2),) * 2}, "Fact.rates"),
+    ({"kind": "exchange_rate", "amount": None, "rates": (ExchangeRate.of("USD", "EUR", 2),), "per": Per.of("barrel")}, "Fact.per"),
+]
+
+
+@pytest.mark.parametrize(("changes", "field"), FACTS)
+def test_a_fact_refuses_what_contradicts_itself(changes: dict[str, object], field: str) -> None:
+    fields = fact_fields(changes)
     with pytest.raises(FieldError) as caught:
         Fact(**fields)  # type: ignore[arg-type]
     if field == "Amount.span":
@@ -150,57 +154,62 @@ def rate_between(rate: object, low: object, high: object, low_open: object = Fal
     return ExchangeRate("USD", "EUR", rate, low, high, low_open, False, False)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(
-    ("make", "field", "value"),
-    [
-        (lambda: Per.of("", 1), "Per.unit", ""),
-        (lambda: Per.of("barrel", 0), "Per.quantity", Decimal(0)),
-        (lambda: Per.of("barrel", "many"), "Per.quantity", "many"),
-        (lambda: Per.of(" barrel", 1), "Per.unit", " barrel"),
-        (lambda: Per.of("of  two", 1), "Per.unit", "of  two"),
-        (lambda: Per.of("x" * 501, 1), "Per.unit", "x" * 501),
-        (lambda: Per(Decimal(1), 7, "", (0, 0)), "Per.unit", 7),  # type: ignore[arg-type]
-        (lambda: Per(1, "barrel", "", (0, 0)), "Per.quantity", 1),  # type: ignore[arg-type]
-        (lambda: Per(Decimal(1), "barrel", "a barrel", (0, 7)), "Per.span", (0, 7)),
-        (lambda: Period.of("during", duration="P1Y"), "Period.role", "during"),
-        (lambda: Period.of("over"), "Period.duration", None),
-        (lambda: Period.of("over", duration="three years"), "Period.duration", "three years"),
-        (lambda: Period.of("over", duration="P"), "Period.duration", "P"),
-        (lambda: Period.of("over", duration="PT"), "Period.duration", "PT"),
-        (lambda: Period.of("over", duration=3), "Period.duration", 3),  # type: ignore[arg-type]
-        (lambda: Period.of("in", label="last year"), "Period.label", "last year"),
-        (lambda: Period.of("per", label="2024"), "Period.duration", None),
-        (lambda: Period.of("in", start="2024"), "Period.start", "2024"),  # type: ignore[arg-type]
-        (lambda: Period.of("in", end=datetime(2024, 1, 1)), "Period.end", datetime(2024, 1, 1)),
-        (lambda: Period.of("in", start=date(2024, 1, 2), end=date(2024, 1, 1)), "Period.start", date(2024, 1, 2)),
-        (lambda: Period.of("in", label="2024", fiscal=1), "Period.fiscal", 1),  # type: ignore[arg-type]
-        (lambda: ExchangeRate.of("USD", "USD", 1), "ExchangeRate.quote", "USD"),
-        (lambda: ExchangeRate.of("usd", "EUR", 1), "ExchangeRate.base", "usd"),
-        (lambda: ExchangeRate.of("USD", "EUR", 0), "ExchangeRate.rate", 0),
-        (lambda: ExchangeRate.of("USD", "EUR", -1), "ExchangeRate.rate", -1),
-        (lambda: rate_between(Decimal("1." + "1" * 40), Decimal(1), Decimal(2)), "ExchangeRate.rate", Decimal("1." + "1" * 40)),
-        (lambda: rate_between(Decimal(3), Decimal(1), Decimal(2)), "ExchangeRate.rate", Decimal(3)),
-        (lambda: rate_between(Decimal(1), Decimal(2), None), "ExchangeRate.rate", Decimal(1)),
-        (lambda: rate_between(None, None, None), "ExchangeRate.rate", None),
-        (lambda: rate_between(None, Decimal(2), Decimal(1)), "ExchangeRate.low", Decimal(2)),
-        (lambda: rate_between(None, Decimal(0), Decimal(1)), "ExchangeRate.low", Decimal(0)),
-        (lambda: rate_between(None, Decimal(1), 2), "ExchangeRate.high", 2),
-        (lambda: rate_between(None, None, Decimal(1), True), "ExchangeRate.low_open", True),
-        (lambda: rate_between(None, Decimal(1), Decimal(2), 0), "ExchangeRate.low_open", 0),
-        (lambda: Amount.of("five", "USD"), "Amount.value", "five"),
-        (lambda: Amount.of(1.5, "USD"), "Amount.value", 1.5),  # type: ignore[arg-type]
-        (lambda: Amount.of(True, "USD"), "Amount.value", True),
-        (lambda: Amount.of(1, "USD", to="x"), "Amount.high", "x"),
-        (lambda: Amount.of(1, "USD", quantum=1.0), "Amount.quantum", 1.0),  # type: ignore[arg-type]
-        (lambda: Amount.of(5, "USD", bound="at worst"), "bound", "at worst"),
-        (lambda: Amount.of(5, "USD", to=7, bound="at least"), "bound", "at least"),
-        (lambda: Amount.of(5, "USD") + Amount.of(5, "EUR"), "Amount.currency", "EUR"),
-        (lambda: Amount.of(5, "USD") - Amount.of(5, "percent"), "Amount.currency", "percent"),
-        (lambda: Amount.of(5, "USD") * 0, "factor", 0),
-        (lambda: ExchangeRate.of("USD", "EUR", 2).convert(Amount.of(5, "GBP")), "Amount.currency", "GBP"),
-        (lambda: implied_rate(Amount.of(5, "USD"), Amount.of(6, "USD")), "currency", "USD"),
-    ],
-)
+OTHERS: list[tuple[Callable[[], object], str, object]] = [
+    (lambda: Per.of("", 1), "Per.unit", ""),
+    (lambda: Per.of("barrel", 0), "Per.quantity", Decimal(0)),
+    (lambda: Per.of("barrel", "many"), "Per.quantity", "many"),
+    (lambda: Per.of(" barrel", 1), "Per.unit", " barrel"),
+    (lambda: Per.of("of  two", 1), "Per.unit", "of  two"),
+    (lambda: Per.of("x" * 501, 1), "Per.unit", "x" * 501),
+    (lambda: Per(Decimal(1), 7, "", (0, 0)), "Per.unit", 7),  # type: ignore[arg-type]
+    (lambda: Per(1, "barrel", "", (0, 0)), "Per.quantity", 1),  # type: ignore[arg-type]
+    (lambda: Per(Decimal(1), "barrel", "a barrel", (0, 7)), "Per.span", (0, 7)),
+    (lambda: Per(Decimal(1), "barrel", 7, (0, 7)), "Per.text", 7),  # type: ignore[arg-type]
+    (lambda: Period("over", "P1Y", None, None, None, False, "a year", (0, 7)), "Period.span", (0, 7)),
+    (lambda: Period("over", "P1Y", None, None, None, False, None, (0, 0)), "Period.text", None),  # type: ignore[arg-type]
+    (lambda: Fact("money", "$5", (0, 3), Amount.of(5, "USD"), (), (), None, ()), "Fact.span", (0, 3)),
+    (lambda: Fact("money", None, (0, 2), Amount.of(5, "USD"), (), (), None, ()), "Fact.text", None),  # type: ignore[arg-type]
+    (lambda: Period.of("during", duration="P1Y"), "Period.role", "during"),
+    (lambda: Period.of("over"), "Period.duration", None),
+    (lambda: Period.of("over", duration="three years"), "Period.duration", "three years"),
+    (lambda: Period.of("over", duration="P"), "Period.duration", "P"),
+    (lambda: Period.of("over", duration="PT"), "Period.duration", "PT"),
+    (lambda: Period.of("over", duration=3), "Period.duration", 3),  # type: ignore[arg-type]
+    (lambda: Period.of("in", label="last year"), "Period.label", "last year"),
+    (lambda: Period.of("per", label="2024"), "Period.duration", None),
+    (lambda: Period.of("in", start="2024"), "Period.start", "2024"),  # type: ignore[arg-type]
+    (lambda: Period.of("in", end=datetime(2024, 1, 1)), "Period.end", datetime(2024, 1, 1)),
+    (lambda: Period.of("in", start=date(2024, 1, 2), end=date(2024, 1, 1)), "Period.start", date(2024, 1, 2)),
+    (lambda: Period.of("in", label="2024", fiscal=1), "Period.fiscal", 1),  # type: ignore[arg-type]
+    (lambda: ExchangeRate.of("USD", "USD", 1), "ExchangeRate.quote", "USD"),
+    (lambda: ExchangeRate.of("usd", "EUR", 1), "ExchangeRate.base", "usd"),
+    (lambda: ExchangeRate.of("USD", "EUR", 0), "ExchangeRate.rate", 0),
+    (lambda: ExchangeRate.of("USD", "EUR", -1), "ExchangeRate.rate", -1),
+    (lambda: rate_between(Decimal("1." + "1" * 40), Decimal(1), Decimal(2)), "ExchangeRate.rate", Decimal("1." + "1" * 40)),
+    (lambda: rate_between(Decimal(3), Decimal(1), Decimal(2)), "ExchangeRate.rate", Decimal(3)),
+    (lambda: rate_between(Decimal(1), Decimal(2), None), "ExchangeRate.rate", Decimal(1)),
+    (lambda: rate_between(None, None, None), "ExchangeRate.rate", None),
+    (lambda: rate_between(None, Decimal(2), Decimal(1)), "ExchangeRate.low", Decimal(2)),
+    (lambda: rate_between(None, Decimal(0), Decimal(1)), "ExchangeRate.low", Decimal(0)),
+    (lambda: rate_between(None, Decimal(1), 2), "ExchangeRate.high", 2),
+    (lambda: rate_between(None, None, Decimal(1), True), "ExchangeRate.low_open", True),
+    (lambda: rate_between(None, Decimal(1), Decimal(2), 0), "ExchangeRate.low_open", 0),
+    (lambda: Amount.of("five", "USD"), "Amount.value", "five"),
+    (lambda: Amount.of(1.5, "USD"), "Amount.value", 1.5),  # type: ignore[arg-type]
+    (lambda: Amount.of(True, "USD"), "Amount.value", True),
+    (lambda: Amount.of(1, "USD", to="x"), "Amount.high", "x"),
+    (lambda: Amount.of(1, "USD", quantum=1.0), "Amount.quantum", 1.0),  # type: ignore[arg-type]
+    (lambda: Amount.of(5, "USD", bound="at worst"), "bound", "at worst"),
+    (lambda: Amount.of(5, "USD", to=7, bound="at least"), "bound", "at least"),
+    (lambda: Amount.of(5, "USD") + Amount.of(5, "EUR"), "Amount.currency", "EUR"),
+    (lambda: Amount.of(5, "USD") - Amount.of(5, "percent"), "Amount.currency", "percent"),
+    (lambda: Amount.of(5, "USD") * 0, "factor", 0),
+    (lambda: ExchangeRate.of("USD", "EUR", 2).convert(Amount.of(5, "GBP")), "Amount.currency", "GBP"),
+    (lambda: implied_rate(Amount.of(5, "USD"), Amount.of(6, "USD")), "currency", "USD"),
+]
+
+
+@pytest.mark.parametrize(("make", "field", "value"), OTHERS)
 def test_the_other_values_are_strict_too(make: Callable[[], object], field: str, value: object) -> None:
     with pytest.raises(FieldError) as caught:
         make()
