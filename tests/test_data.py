@@ -15,7 +15,7 @@ import moneyfacts
 
 DATA = Path(moneyfacts.__file__).parent / "data"
 GENERATOR = Path(__file__).resolve().parent.parent / "tools" / "generate_data.py"
-GENERATED = ["currencies.tsv", "territories.tsv", "locales.tsv", *sorted(f"cldr/{path.name}" for path in (DATA / "cldr").iterdir())]
+GENERATED = ["currencies.tsv", "territories.tsv", "locales.tsv", "languages.tsv", *sorted(f"cldr/{path.name}" for path in (DATA / "cldr").iterdir())]
 KINDS = ["currency", "symbol", "month", "weekday", "territory", "unit", "time"]
 
 # Signs of the general category Sc that name no currency ISO 4217 has had, a thousandth, or any currency at all.

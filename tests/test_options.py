@@ -18,6 +18,10 @@ VERBS: list[Callable[..., Any]] = [mf.extract, mf.parse, mf.normalize, lambda te
     ("option", "value", "expected"),
     [
         ("locale", "xx-YY", "nearest: 'xh-ZA'"),
+        ("locale", "english", "nearest: 'en'"),
+        ("locale", "Deutsch", "nearest: 'de'"),
+        ("locale", "portugese", "nearest: 'pt'"),
+        ("locale", "日本語", "nearest: 'ja'"),
         ("locale", "", "locale: '' is not known"),
         ("locale", 5, "locale: 5 is not the name of a locale"),
         ("locale", ["de"], "is not the name of a locale"),

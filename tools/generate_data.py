@@ -72,6 +72,7 @@ def tables() -> Iterator[tuple[Path, str]]:
     yield DATA / "currencies.tsv", table(CURRENCIES_SYNTAX, currencies())
     yield DATA / "territories.tsv", table(TERRITORIES_SYNTAX, territories())
     yield DATA / "locales.tsv", table(LOCALES_SYNTAX, locales())
+    yield DATA / "languages.tsv", table(LANGUAGES_SYNTAX, language_names())
     for language in LANGUAGES:
         yield DATA / "cldr" / f"{language}.tsv", table(LANGUAGE_SYNTAX, names(Locale.parse(language)))
 
@@ -207,6 +208,20 @@ def locales() -> Iterator[tuple[str, ...]]:
             *(ZEROS[system], *(sign.translate(DIRECTION_MARKS) for sign in signs)),
             *(" ".join(map(visible, decimals)), " ".join(map(visible, groups))),
         )
+
+
+LANGUAGES_SYNTAX = """
+Names of languages, one per line, TAB between columns.
+name, language      in small letters, in English and in the language itself; and its code, as in locales.tsv
+Source: Unicode CLDR language names.
+"""
+
+
+def language_names() -> Iterator[tuple[str, ...]]:
+    """The rows of ``languages.tsv``."""
+    codes = sorted({Locale.parse(identifier).language for identifier in locale_identifiers()})
+    named = ((Locale.parse(by).languages.get(code), code) for code in codes for by in ("en", code))
+    yield from sorted({(name.lower(), code) for name, code in named if name and name.lower() != code})
 
 
 def short_names() -> Iterator[str]:

@@ -41,10 +41,22 @@ def locale(name: str | None) -> Locale:
     wanted = _canonical(name)
     row = _find(wanted)
     if row is None:
-        raise OptionError("locale", name, tuple(one.replace("_", "-") for one in nearest(wanted, _rows(), cutoff=0.4)))
+        raise OptionError("locale", name, _near(name) or tuple(one.replace("_", "-") for one in nearest(wanted, _rows(), cutoff=0.4)))
     parts = wanted.split("_")
     territory = next((part for part in parts[1:] if len(part) in (2, 3) and part.isupper()), None) or (row[3] if row[3] != "-" else None)
     return Locale(wanted, _language_file(row), territory, NumberFormat(_sign(row[4]), _sign(row[5])))
+
+
+def _near(name: str) -> tuple[str, ...]:
+    """The codes of the languages with such a name, in English or their own.
+
+    >>> _near("English (UK)"), _near("portugese"), _near("en-XQ")
+    (('en',), ('pt',), ())
+    """
+    codes = dict(source.table("languages.tsv"))
+    words = name.lower(), name.lower().partition(" ")[0]
+    near = next((found for word in words if (found := (word,) if word in codes else nearest(word, codes, cutoff=0.8))), ())
+    return tuple(dict.fromkeys(codes[one] for one in near))
 
 
 @cache
