@@ -204,7 +204,7 @@ def _weighed(before: list[Any]) -> bool:
 def _part_of_all(found: Found) -> bool:
     """``seventeen hundred pounds of the two thousand it needs``: part of a sum, which is no weight."""
     after = found.sheet.nodes[found.match.end() : found.match.end() + 3]
-    return len(after) == 3 and "the" in after[1].means and bool(after[2].means.keys() & {"num", "atom"} or isinstance(after[2], Figure))
+    return len(after) == 3 and "the" in after[1].means and bool(after[2].means.keys() & {"num", "atom"})
 
 
 def _other_word(found: Found, context: Any, figure: Figure, means: Means) -> bool:

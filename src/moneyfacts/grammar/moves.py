@@ -18,8 +18,10 @@ NEAR_REACH = 7  # where the word before the range also means *of*, or none stand
 
 def are_sizes(found: Found, low: Figure, high: Figure) -> bool:
     """Whether two percentages after a word of change are both its size (``up 7% to 9%``), the second no new level."""
-    if low.kind != "percent" or "from" in found or low.value is None or high.value is None:
+    if low.kind != "percent" or "from" in found:
         return False
+    assert low.value is not None
+    assert high.value is not None
     i = found.match.start()
     return i > 0 and "change" in found.sheet.nodes[i - 1].means and 0 < low.value < high.value < 2 * low.value
 

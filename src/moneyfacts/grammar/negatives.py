@@ -22,13 +22,16 @@ def negate_ends(found: Found, low: Figure, high: Figure) -> None:
     """The signs that are no part of the ends yet: a bare number's, and that of ``-$5–-$3``, whose second stroke is a minus."""
     negate_first(found, low)
     strokes = "".join(found.sheet.words(*found.run("dash")).split()) if "dash" in found else ""
-    if low.value is not None and low.value < 0 and len(strokes) > 1:  # after a positive one `--` is a dash
+    assert low.value is not None
+    if low.value < 0 and len(strokes) > 1:  # after a positive one `--` is a dash
         high.negate()
 
 
 def smaller(low: Figure, high: Figure, bare: Decimal) -> bool:
     """Whether the first number is below the second without its scale, ``bare``; of two negative ones the first is the larger by size."""
     size = abs(low.numeral.value)
-    if low.value is None or high.value is None or low.value >= 0:
+    assert low.value is not None
+    assert high.value is not None
+    if low.value >= 0:
         return size < bare
     return size > bare if high.value < 0 else size < 10 * bare  # `-2 to 1 million`, but `-500 to 1 million`

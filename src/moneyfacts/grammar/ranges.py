@@ -121,7 +121,7 @@ def _side(found: Found, name: str, other: Figure) -> Figure:
 def _inherit_scale(low: Figure, high: Figure, change: bool = False) -> None:
     """``$5-7 million``: the first number takes the scale of the second where it has none and is smaller, or both are of a size in a change."""
     scale = high.numeral.scale
-    if low.own_scale or scale == 1 or low.value is None:
+    if low.own_scale or scale == 1:
         return
     bare = abs(EXACT.divide(high.numeral.value, scale))
     hundreds = bare % 100 == 0 and low.numeral.shape == "word" and abs(low.numeral.value) < bare / 100
@@ -142,7 +142,7 @@ def _range(found: Found, context: Any, closed: bool = False) -> Built | None:
     if not isinstance(b, Figure) and numeral_of(b).shape == "year" and isinstance(a, Figure) and _short(a):
         return None  # `$5 until 2030`, `$5 million through 2030`: a date
     low, high = _side(found, "a", known), _side(found, "b", known)
-    if low.kind != high.kind or low.is_range or high.is_range or not compatible(low, high):
+    if not compatible(low, high):
         return None
     if low.unit and high.unit and low.unit != high.unit:
         return None
