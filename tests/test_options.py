@@ -76,3 +76,36 @@ def test_pipe_takes_many_texts() -> None:
         mf.Normalizer().pipe("$5")
     with pytest.raises(mf.OptionError, match="processes: 0 is not a number of processes"):
         mf.Normalizer().pipe([], processes=0)
+
+
+@pytest.mark.parametrize(
+    ("currency", "text", "expected"),
+    [
+        ("CAD", "$5", "CAD 5 locale"),
+        ("INR", "$5", "USD 5 default"),
+        ("PKR", "5 rupees", "PKR 5 locale"),
+        ("PKR", "5 rupees and 5 Indian rupees", "INR 5 context; INR 5 own"),
+        ("CAD", "US$5 and $4", "USD 5 own; CAD 4 locale"),
+        ("CAD", "5 cents", "CAD 0.05 locale"),
+        ("CLP", "5 pesos in Mexico", "MXN 5 context"),
+        ("CAD", "5", ""),
+    ],
+)
+def test_the_money_of_the_caller(currency: str, text: str, expected: str) -> None:
+    """It decides signs and names that it could be, after what the text says."""
+    found = [fact.amount for fact in mf.extract(text, currency=currency) if fact.amount]
+    assert "; ".join(f"{amount} {amount.resolved_by}".replace("\xa0", " ") for amount in found) == expected
+
+
+@pytest.mark.parametrize(
+    ("currency", "text", "pair"),
+    [
+        ("PKR", "the rupee closed at 280 against the dollar", "USD/PKR"),
+        (None, "the rupee closed at 280 against the dollar", "USD/INR"),
+        ("AUD", "the yen was at 100 to the dollar", "AUD/JPY"),
+        ("EUR", "the yen was at 100 to the dollar", "USD/JPY"),
+    ],
+)
+def test_the_money_of_the_caller_in_a_rate(currency: str | None, text: str, pair: str) -> None:
+    [fact] = mf.extract(text, currency=currency)
+    assert f"{fact.rates[0].base}/{fact.rates[0].quote}" == pair

@@ -240,8 +240,8 @@ class Prices:
         return k < len(self.nodes) and isinstance(self.nodes[k], Figure)
 
     def _and_follows(self, j: int) -> bool:
-        """Whether the list goes on with *and* after this figure (``$3, $4 and $5 a gallon``)."""
-        return j + 2 < len(self.nodes) and "and" in self.nodes[j + 1].means and isinstance(self.nodes[j + 2], Figure)
+        """Whether the list goes on with *and* or *or* after this figure (``$3, $4 and $5 a gallon``)."""
+        return j + 2 < len(self.nodes) and bool(self.nodes[j + 1].means.keys() & {"and", "or"}) and isinstance(self.nodes[j + 2], Figure)
 
 
 def _dwarfs(size: Figure, level: Figure) -> bool:
