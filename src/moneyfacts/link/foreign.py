@@ -82,6 +82,8 @@ class Foreign(Changes):
             return True  # `the 2026 notes`, `12 times 2024 earnings`
         if phrase.key == "bare" and at > 1 and "of" in before and "time" in self.nodes[at - 2].means:
             return True  # `in the first week of February`
+        if self._of_relative(at):
+            return True
         if phrase.duration and phrase.role == "over" and after.keys() & {"of", "earlier"}:
             return True  # `enough for 17 months of imports`, `within 90 days of the sale`, `over a year ago`
         return phrase.role == "since" and "change" in before  # `its debts of $5 million have doubled since 2022`
@@ -182,7 +184,10 @@ class Foreign(Changes):
     def _own_verb(self, j: int, i: int) -> bool:
         """Whether the phrase is the time of what is done with the figure (``the budget of $5m will be voted in March``)."""
         for before, node in pairwise(self.nodes[j:i]):
-            if "ownverb" in node.means and (node.means["ownverb"] != "participle" or "finite" not in before.means):
+            if node.means.get("ownverb") == "forecast":
+                if "subject" in before.means and self.nodes[i].role in ("in", "at"):
+                    return True  # `higher than the 3% it projected in December`
+            elif "ownverb" in node.means and (node.means["ownverb"] != "participle" or "finite" not in before.means):
                 return True  # a participle after a finite verb is the figure's own (`$5m was approved in 2023`)
         if not self._verb_between(j, i):
             return False
@@ -192,6 +197,13 @@ class Foreign(Changes):
             if "ownverb" in node.means:
                 return True
         return False
+
+    def _of_relative(self, at: int) -> bool:
+        """Whether a phrase follows the verb of a noun's own clause (``for the crop that began in October``)."""
+        if at < 3 or "finite" not in self.nodes[at - 1].means or "relative" not in self.nodes[at - 2].means:
+            return False
+        noun = self.nodes[at - 3]
+        return not isinstance(noun, READINGS) and "comma" not in noun.means
 
     def _verb_between(self, j: int, i: int) -> bool:
         return any("finite" in node.means for node in self.nodes[j + 1 : i])

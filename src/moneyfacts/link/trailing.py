@@ -173,7 +173,10 @@ class Trailing(Foreign):
         return [*self._change_size(last), *self._put_otherwise(last), last]
 
     def _coordinated_to(self, j: int, last: int) -> bool:
-        return j == last or any("and" in node.means for node in self.nodes[j + 1 : last])
+        between = self.nodes[j + 1 : last]
+        if any("relative" in node.means for node in between):
+            return False  # `Of the $3 billion that it set aside for meals and care, $1 billion was spent by May`
+        return j == last or any("and" in node.means for node in between)
 
     def _give(self, j: int, phrase: Phrase) -> None:
         figure = self.nodes[j]

@@ -188,6 +188,15 @@ class Dates:
         year, half = _later_year(p), _ordinal(p)
         return Dated(*self._fiscal_months(year, 6 * half - 6, 6), f"FY{year}-H{half}", True)
 
+    def _fiscalfirstmonths(self, p: dict[str, Any]) -> Dated:
+        """The first months (or quarters) of a fiscal year."""
+        months = p["n"] * {"P1M": 1, "P3M": 3}.get(p["time"], 0)
+        if not 0 < months <= 12:
+            raise ValueError(months)
+        year = _full_year(p)
+        part = {3: "-Q1", 6: "-H1", 12: ""}.get(months, f"-M{months}")
+        return Dated(*self._fiscal_months(year, 0, months), f"FY{year}{part}", True)
+
     def _fiscalquarteronly(self, p: dict[str, Any]) -> Dated:
         return Dated(None, None, f"FY-Q{_ordinal(p)}", True)
 
