@@ -73,9 +73,10 @@ class Clauses:
         means: dict[str, Any] = sheet.nodes[i].means
         if "semicolon" in means or "stop" in means:
             return not getattr(sheet.nodes[min(i + 1, len(sheet.nodes) - 1)], "taken", False)  # `($540 million; 431 million pounds)`
+        if "relative" in means and "compared" not in means and i > 0 and getattr(sheet.nodes[i - 1], "kind", "") == "money":
+            return False  # it is of its figure: `the $250 that they got in May`
         if _subject_follows(sheet, i + 1):
-            # an object clause is of its figure: `the $250 that they got in May`
-            return not ("relative" in means and i > 0 and getattr(sheet.nodes[i - 1], "kind", "") == "money")
+            return True
         verb = next((v for v in verbs if v > i), None)
         if verb is None or (verb >= after and not _only_soft(sheet, after, verb)):
             return False

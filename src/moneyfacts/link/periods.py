@@ -344,7 +344,7 @@ class _Linker(Trailing):
             return True
         if before and "compared" in before[-1].means:
             return not (self.leading and j + 1 < len(self.nodes) and "change" in self.nodes[j + 1].means)  # `전년보다 21% 늘어난`
-        if self._compared_before(before):
+        if self._compared_before(before, bool(self.nodes[j].bound_rule)):
             return True
         for k, node in enumerate(self.nodes[j + 1 : j + 5], j + 1):
             if isinstance(node, Figure):
@@ -353,14 +353,14 @@ class _Linker(Trailing):
                 return not self._opens_earlier(k)
         return False
 
-    def _compared_before(self, before: list[Any]) -> bool:
+    def _compared_before(self, before: list[Any], bound: bool) -> bool:
         """Whether a word of comparison governs a figure over its noun (``down from our previous range of $2bn``)."""
         for node in reversed(before[-_COMPARED_REACH:]):
             means = node.means.keys()
             if "compared" in means and ("from" in means or not self.leading):
                 return True
-            if node.means.get("bound.before") in ("more_than", "less_than") and not self.leading and "bound.verb" not in means:
-                return True  # `well above the central bank's 3% target`
+            if node.means.get("bound.before") in ("more_than", "less_than") and not self.leading:
+                return not bound  # `well above the central bank's 3% target`
             if isinstance(node, Figure) or means & _GOVERNS:
                 return False
         return False

@@ -50,7 +50,7 @@ class Trailing(Foreign):
             return not self._shut_in(last, i)
         if phrase.key == "bare" and (phrase.calendar is None or phrase.calendar.kind not in _TRAILING_BARE or not self._adverbial(i)):
             return True
-        if not self._figure_after(i):
+        if not self._figure_after(i) or self._in_its_clause(last, i):
             return False
         return self._opens_again(i) or (self._verb_between(last, i) and not self._closed(i))
 
@@ -168,9 +168,15 @@ class Trailing(Foreign):
     def _holders(self, before: list[int], i: int) -> list[int]:
         """The figures that a trailing phrase holds for."""
         last = before[-1]
-        if self._verb_between(last, i) and not any("finite" in node.means for node in self.nodes[before[0] : last]):
+        if self._verb_between(last, i) and not self._in_its_clause(last, i) and not any("finite" in node.means for node in self.nodes[before[0] : last]):
             return [*self._put_otherwise(last), *[j for j in before if self._coordinated_to(j, last)]]
         return [*self._change_size(last), *self._put_otherwise(last), last]
+
+    def _in_its_clause(self, last: int, i: int) -> bool:
+        """Whether a phrase stands in the clause that says more of a figure (``the $310 million that it paid in 2018 compares with $20 million``)."""
+        verbs = sum("finite" in node.means for node in self.nodes[last + 1 : i])
+        opens = self.nodes[last + 1].means.keys()
+        return verbs == 1 and bool(opens & {"relative", "subject"}) and "compared" not in opens
 
     def _coordinated_to(self, j: int, last: int) -> bool:
         between = self.nodes[j + 1 : last]
