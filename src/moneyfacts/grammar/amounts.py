@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from moneyfacts.grammar import doubt, unspaced
@@ -303,7 +304,7 @@ def _multiple(found: Found, context: Any) -> Built | None:
         return None
     if "end" in found and found.node("number").means.get("num", _ONE_NUMERAL).shape in ("four", "long"):
         return None  # `Ryzen 9 7950X`
-    if "end2" in found and "of" not in found and numeral_of(found.node("number")).quantum >= 1 and not _ends_a_range(found):
+    if "end2" in found and "of" not in found and numeral_of(found.node("number")).quantum >= 1 and not _ends_a_range(found) and not _compared(found):
         return None  # a count: `met three times`
     figure = _figure(found, "multiple", "<number> times", _numeral(found))
     unspaced.qualify(figure, found)
@@ -317,6 +318,18 @@ def _ends_a_range(found: Found) -> bool:
         return False
     low = nodes[i - 2].means.get("num")
     return low is not None and low.shape == "decimal"
+
+
+def _compared(found: Found) -> bool:
+    """``trades at nine times earnings, compared with 15 times for its peers``: a multiple that another is compared with."""
+    nodes, i = found.sheet.nodes, found.match.start()
+    if not any("compared" in node.means for node in nodes[max(0, i - _COMPARED_REACH) : i]):
+        return False
+    return any("times" in one.means and "timesof" in other.means for one, other in pairwise(nodes[:i]))
+
+
+#: How many words can stand from a word of comparison to the multiple compared with, its noun and bound.
+_COMPARED_REACH = 6
 
 
 def _foldword(found: Found, context: Any) -> Built | None:

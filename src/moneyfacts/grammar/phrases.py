@@ -182,12 +182,20 @@ def _is_no_unit(found: Found, kind: str, place: str) -> bool:
         return True
     if kind == "time":
         return _counts_from(following)
+    if not place and "article" in found.sheet.nodes[found.match.start()].means and _far_off(found, kind):
+        return True
     if kind == "word":
         return _says_why(found, following)
     if kind == "lastword":
         return bool(following and not following[0].keys() & _AFTER_UNIT) or _of_a_total(found)
     # `一个5000元的红包`
     return place == "ahead" and kind == "counted" and any("attributive" in means for means in following[1:])
+
+
+def _far_off(found: Found, kind: str) -> bool:
+    """Whether more stands before an article than what a figure is of (``turns $24 million of salary into a bonus``)."""
+    i = found.match.start()
+    return not any(isinstance(node, Figure) for node in found.sheet.nodes[max(0, i - (1 if kind == "lastword" else 3)) : i])
 
 
 def _per_time(found: Found, place: str, quantity: Decimal) -> tuple[Phrase, frozenset[str]] | None:

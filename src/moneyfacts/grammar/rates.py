@@ -123,11 +123,17 @@ def _against(found: Found, context: Any) -> Figure | None:
     nodes, i = found.sheet.nodes, found.match.start()
     for k in range(i - 1, -1, -1):
         node = nodes[k]
-        if isinstance(node, Figure) or any("against" in other.means for other in nodes[max(0, k - 2) : k]):
+        if isinstance(node, Figure) or any(_opens_base(other) for other in nodes[max(0, k - 2) : k]):
             continue
         if "name" in node.means and node.means["name"] != base:
             return _rate_figure(found, numeral_of(found.node("value")), base, str(node.means["name"]))
     return None
+
+
+def _opens_base(node: Any) -> bool:
+    """Whether a base follows: ``against the dollar``, and not ``the dollar`` itself."""
+    means = node.means.keys()
+    return "against" in means or ("perword" in means and not means & {"the", "article"})
 
 
 _MOVE_REACH = 16

@@ -73,7 +73,7 @@ class Clauses:
         means: dict[str, Any] = sheet.nodes[i].means
         if "semicolon" in means or "stop" in means:
             return not getattr(sheet.nodes[min(i + 1, len(sheet.nodes) - 1)], "taken", False)  # `($540 million; 431 million pounds)`
-        if "relative" in means and "compared" not in means and i > 0 and getattr(sheet.nodes[i - 1], "kind", "") == "money":
+        if "relative" in means and "compared" not in means and i > 0 and _closes_figure(sheet, i - 1):
             return False  # it is of its figure: `the $250 that they got in May`
         if _subject_follows(sheet, i + 1):
             return True
@@ -88,6 +88,13 @@ class Clauses:
             verb = next((v for v in verbs if verb + 1 < v < after), verb)
         list_goes_on = any("comma" in node.means for node in sheet.nodes[i + 1 : verb])
         return verb > i + 1 and not list_goes_on and any(before <= v < i for v in verbs)
+
+
+def _closes_figure(sheet: Sheet, i: int) -> bool:
+    """Whether a figure ends at a node, or an equivalent that commas set off."""
+    if i and "comma" in sheet.nodes[i].means:
+        return bool(getattr(sheet.nodes[i - 1], "taken", False))
+    return getattr(sheet.nodes[i], "kind", "") == "money"
 
 
 def _subject_follows(sheet: Sheet, i: int) -> bool:

@@ -18,6 +18,8 @@ from moneyfacts.link.prices import READINGS
 _COUNTED_REACH = 6
 #: Classes of what goes on after a phrase that no noun follows.
 _NO_NOUN = {"comma", "stop", "semicolon", "close", "preposition", "coordinator", "and", "or", "finite"}
+#: Classes of what no relative clause says more of.
+_NO_ANTECEDENT = {"comma", "stop", "semicolon", "coordinator", "opener", "relative", "finite", "open", "close", "preposition"}
 #: How far before *since* a word of a record can stand.
 _RECORD_REACH = 4
 
@@ -199,11 +201,13 @@ class Foreign(Changes):
         return False
 
     def _of_relative(self, at: int) -> bool:
-        """Whether a phrase follows the verb of a noun's own clause (``for the crop that began in October``)."""
-        if at < 3 or "finite" not in self.nodes[at - 1].means or "relative" not in self.nodes[at - 2].means:
+        """Whether a phrase follows the verb of a noun's own clause (``for the crop that began in October``, ``every pound it raised in May``)."""
+        if at < 3 or "finite" not in self.nodes[at - 1].means or not any(k < at for k in self.figures):
             return False
-        noun = self.nodes[at - 3]
-        return not isinstance(noun, READINGS) and "comma" not in noun.means
+        opens, noun = self.nodes[at - 2].means.keys(), self.nodes[at - 3]
+        if isinstance(noun, READINGS) or noun.means.keys() & _NO_ANTECEDENT:
+            return False
+        return "relative" in opens or ("subject" in opens and not (at + 1 < len(self.nodes) and "finite" in self.nodes[at + 1].means))
 
     def _verb_between(self, j: int, i: int) -> bool:
         return any("finite" in node.means for node in self.nodes[j + 1 : i])
