@@ -43,6 +43,8 @@ def is_change(found: Found, kind: str) -> bool:
     nodes, (i, j) = found.sheet.nodes, found.match.span()
     if not found.node("to").key[0].isalpha():
         return False  # `3000억~3500억원으로`: a sign between two numbers joins them
+    if j < len(nodes) and "rangenoun" in nodes[j].means:
+        return False
     if found.means("to", "to") == "share" and any(isinstance(node, Figure) and node.kind == "percent" for node in nodes[i:j]):
         return False
     before = nodes[i - 1].means if i else {}

@@ -32,7 +32,7 @@ class Equivalents:
         # some words may stand between where the rate is possible: `8 trillion yen in Japan in 2024, about $54 billion,`
         self._apart = pattern(rf"(?:<^{_SEVERING}|finite|equal>|<article>){{1,{_VERB_REACH}}}+<comma>(?=<money>)")
         self._apart_open = pattern(rf"(?:<^{_SEVERING}|finite|equal>|<article|coordinator>){{1,{_VERB_REACH}}}+<open>(?=<money>)")
-        self._ended = pattern(r"<comma|stop|semicolon|close>|\Z")
+        self._ended = pattern(r"<comma|stop|semicolon|close|equal>|\Z")
         self._next = pattern(r"(?:<per|period>)*(?:<semicolon|comma|slash|equal|and>)+(?=<money>)")
         self._close = pattern(r"(?:<^figure|open|close|stop|semicolon>){0,6}+<close>")
         self._respectively = pattern("<respectively>")

@@ -67,6 +67,8 @@ class Foreign(Changes):
         if phrase.role == "in" and phrase.calendar is not None and before.get("bound.before") in ("more_than", "less_than"):
             return True  # `12 million more than last year`
         calendar = phrase.calendar
+        if phrase.role in ("in", "at") and self._of_saying(at, phrase):
+            return True
         if calendar is not None and calendar.kind == "monthonly" and self._of_delivery(at, phrase):
             return True
         if calendar is None or phrase.role not in ("in", "at"):
@@ -141,6 +143,14 @@ class Foreign(Changes):
             if "article" in node.means:
                 return True
         return False
+
+    def _of_saying(self, at: int, phrase: Phrase) -> bool:
+        """Whether a phrase is when something was said (``said in May it would pay $5 million``, ``told reporters last week that``)."""
+        said = at > 0 and (self.nodes[at - 1] if self.nodes[at - 1].means or at < 2 else self.nodes[at - 2]).means.get("reporting") == "said"
+        if not said or phrase.key != "bare":
+            return said
+        after = self.nodes[at + 1].means.keys() if at + 1 < len(self.nodes) else {"stop"}
+        return bool(after & {"relative", "subject", "the", "article", "comma", "stop", "semicolon"})
 
     def _compared_with(self, at: int) -> bool:
         """Whether a word of comparison stands before node ``at``, or before its article."""

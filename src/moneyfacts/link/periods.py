@@ -18,6 +18,8 @@ from moneyfacts.scan.sheet import Sheet
 
 #: How many nodes may stand between *annual* and its noun's figure.
 _ADJECTIVE_REACH = 12
+#: How far before a phrase its verb can stand.
+_VERB_REACH = 4
 #: How many can stand between a word of comparison and the figure compared with, and what ends that.
 _COMPARED_REACH = 8
 _GOVERNS = {"comma", "semicolon", "stop", "open", "colon", "finite", "at", "to", "by", "coordinator"}
@@ -247,7 +249,7 @@ class _Linker(Trailing):
             if j == i + 1 and self._compared_after(j):
                 self._give(j, phrase)  # `geçen yılki 89 milyon liraya kıyasla 96 milyon lira`
                 return
-            if self._bracketed_apart(i, j):
+            if self._bracketed_apart(i, j) or (j > i and self._of_a_verb_before(i, j)):
                 return
             if i < held < j and self._next_object(i, held, j):
                 return
@@ -286,6 +288,13 @@ class _Linker(Trailing):
         ):
             return False
         return self._another_object(held, j)
+
+    def _of_a_verb_before(self, i: int, j: int) -> bool:
+        """Whether a phrase ends what a verb says before another begins (``won't be ready before 2031 and is put at $5m``)."""
+        if self.leading or not self._verb_between(max(-1, i - _VERB_REACH - 1), i):
+            return False
+        nodes = self.nodes
+        return any("coordinator" in nodes[k].means and "finite" in nodes[k + 1].means for k in range(i + 1, j - 1))
 
     def _bracketed_apart(self, i: int, j: int) -> bool:
         """Whether a bracket that a phrase opens is closed before a figure (``(2022: nil) on sales of $4m``)."""
