@@ -146,6 +146,8 @@ def _name_of_something(found: Found, context: Any, figure: Figure, means: Means)
     number = found.node("number").means
     if "article" in number and not whole(found) and (noun or ("homonym" in means and not context.is_local(figure.sense))):
         return True
+    if "street" in _after(found) and found.sheet.words(found.match.end() - 1, found.match.end() + 1).istitle():
+        return True
     if "homonym" not in means:
         return False
     if figure.shape in ("one", "two", "word") and any("scorecue" in node.means for node in found.sheet.nodes):
@@ -154,7 +156,7 @@ def _name_of_something(found: Found, context: Any, figure: Figure, means: Means)
     if noun and (numeral is None or not moneylike(numeral)):
         return True
     sheet, at = found.sheet, found.match.end()
-    following = sheet.words(at, at + 1) if at < len(sheet.nodes) and sheet.nodes[at].means.keys() <= {"abbreviated"} else ""
+    following = sheet.words(at, at + 1) if at < len(sheet.nodes) and not sheet.nodes[at].means else ""
     return following.istitle() and sheet.words(found.run("currency")[0], found.match.end()).istitle()
 
 
