@@ -8,7 +8,7 @@ from itertools import islice
 from operator import or_
 from typing import Any
 
-from moneyfacts.grammar import amounts, bounds, calendar, myriads, numerals, phrases, ranges
+from moneyfacts.grammar import amounts, bounds, calendar, myriads, numerals, papers, phrases, ranges
 from moneyfacts.grammar.engine import Level
 from moneyfacts.grammar.figure import Figure
 from moneyfacts.lexicon import currencies
@@ -63,7 +63,8 @@ class Grammar:
         self._wordstarts = WordStarts(self.lexicon)
         lex = self.lexicon
         counting = _COUNTING.get(lex.settings.get("numerals", [""])[0], ())
-        self._amount_levels = [Level(rules, lex) for rules in (*counting, numerals.RULES, (*bounds.PARENTHESES[:1], *amounts.RULES))]
+        money = (*bounds.PARENTHESES[:1], *papers.RULES, *amounts.RULES)
+        self._amount_levels = [Level(rules, lex) for rules in (*counting, numerals.RULES, money)]
         self._figure_levels = [
             *(Level(rules, lex) for rules in (ranges.MIXED, ranges.RULES, ranges.COORDINATED)),
             Level(ranges.IN_CHANGE, lex, times=2),

@@ -18,7 +18,7 @@ from moneyfacts.lexicon import currencies
 from moneyfacts.lexicon.numbers import EXACT, Numeral, regroup
 
 _SENSES = ("code", "codeword", "name", "sign", "abbr", "unsure")
-_CURRENCY = "sign|code|abbr|name|unsure|codeword"
+CURRENCY = "sign|code|abbr|name|unsure|codeword"
 _BEFORE = "sign|code|abbr|unsure|codeword|scaledcode"
 _MINUS = r"(?:(?<![\s\S])|(?<=<^number|name|sign|code|close|word|percent|figure>)|(?<=<_minus>)|)"
 #: A word written without a space before a minus, where it is no range's end.
@@ -74,7 +74,8 @@ def _figure(found: Found, kind: str, rule: str, numeral: Numeral) -> Figure:
     return Figure(kind, sheet.starts[i], sheet.ends[j - 1], numeral, rule)
 
 
-def _money(found: Found, context: Any, rule: str) -> Built | None:
+def money(found: Found, context: Any, rule: str) -> Built | None:
+    """The amount of a match with a currency and a number, or None where it is no money."""
     currency, number = found.node("currency"), found.node("number")
     figure = _figure(found, "money", rule, _numeral(found))
     means = currency.means
@@ -182,18 +183,11 @@ def _regroup(figure: Figure, found: Found, context: Any) -> None:
 
 
 def _prefix(found: Found, context: Any) -> Built | None:
-    return _money(found, context, "<currency> <number> <scale>")
+    return money(found, context, "<currency> <number> <scale>")
 
 
 def _suffix(found: Found, context: Any) -> Built | None:
-    return _money(found, context, "<number> <scale> <currency>")
-
-
-def _on_a_cheque(found: Found, context: Any) -> Built | None:
-    """``One hundred and 45/100 dollars``: the cents as hundredths, as cheques and contracts have them."""
-    if found.means("hundred", "num").value != _HUNDRED or found.node("number").means.get("num", _ONE_NUMERAL).shape == "year":
-        return None
-    return _money(found, context, "<number> and <cents>/100 <currency>")
+    return money(found, context, "<number> <scale> <currency>")
 
 
 def _named(found: Found, context: Any) -> Built | None:
@@ -204,7 +198,7 @@ def _named(found: Found, context: Any) -> Built | None:
         return None
     if numeral.shape == "year" or not (strong or numeral.shape == "word" or doubt.moneylike(numeral)):
         return None
-    return _money(found, context, "<currency name> <number> <scale>")
+    return money(found, context, "<currency name> <number> <scale>")
 
 
 def _slang(found: Found, context: Any) -> Built | None:
@@ -295,7 +289,6 @@ _TENTHS = {"permille": Decimal("0.1"), "permyriad": Decimal("0.01"), "tenth": De
 
 #: Classes of the units of percent, of which the rule has found one.
 _PERCENTS = ("percent", "percent.glued", "percent.points", "percentbefore")
-_HUNDRED = Decimal(100)
 _ONE_NUMERAL = Numeral(Decimal(1), Decimal(1), "word")
 
 
@@ -340,18 +333,18 @@ def _foldword(found: Found, context: Any) -> Built | None:
 _COUNTRY = r"(?:(?P<country><country>|<name>(?=<minor>))<.hyphen>?)?"
 #: A country after its money (``$5 US``, ``20 bucks Canadian``), where no noun follows that it belongs to.
 _WHOSE = r"<countryafter>(?=<comma|stop|close|semicolon|colon|preposition|slash|longdash|quote|perword|equal>|\Z)"
-_EXTRA = rf"(?:(?P<extra><{_CURRENCY}>)(?!<.?number>|<_number>))?"
+_EXTRA = rf"(?:(?P<extra><{CURRENCY}>)(?!<.?number>|<_number>))?"
 
 _LAST = r"(?:(?<=<lastdigit>)(?:(?<!<strictlast>)|(?=<number|fraction>(?:<stop|comma|close|semicolon>|\Z)))(?P<last><.unitword|shape.one|fraction>)(?!<.number>(?!<unit|counted>)|<.scale|multiplier|fraction|hyphen>|<.slash>(?!<unit|counted>)|<sign|name|minor|time|unit|counted|percent|bound.inner>))?"
 _PARTS = (
     r"(?:(?P<part><.number>)(?P<partunit><.tenthpart>)(?:(?P<part2><.number>)(?P<part2unit><.tenthpart>))?"
-    rf"|(?<=<lastdigit>)(?P<last><unitword|fraction>)(?!<.number|scale|multiplier>|<{_CURRENCY}|percent|time|unit|counted>))?"
+    rf"|(?<=<lastdigit>)(?P<last><unitword|fraction>)(?!<.number|scale|multiplier>|<{CURRENCY}|percent|time|unit|counted>))?"
 )
 
 RULES = (
     Rule(
         "<currency> <number> <scale> <currency>",
-        rf"(?!<suffixsign>)(?P<extra><{_CURRENCY}>)<colon>?{_NUMBER}(?P<currency><suffixsign>)(?!<.number>)",
+        rf"(?!<suffixsign>)(?P<extra><{CURRENCY}>)<colon>?{_NUMBER}(?P<currency><suffixsign>)(?!<.number>)",
         _suffix,
     ),
     Rule(
@@ -363,18 +356,13 @@ RULES = (
     Rule(
         "<number> <scale> <currency>",
         rf"(?P<minus><_minus>(?=<.number>)|(?<![\s\S])<minus>(?=<.number>)|{_AFTER_WORD}<.minus>(?=<.number>)|<minusword>)?{_NUMBER}(?P<inner><.bound.inner>)?(?:{_DASH}|<open><numeral|atom><close>)?(?:<.hyphen>|<of>)?"
-        rf"{_COUNTRY}(?P<currency><{_CURRENCY}|minor|scaledcode>)(?P<whose><demonym>|{_WHOSE})?(?P<scale2>(?:<.scalesign>|<_scale>)(?!<number>))?(?:(?<=<.{_CURRENCY}|minor>)(?P<cents><.two>)(?!<minor>|<.stop>?<.number>)|){_LAST}(?P<extra><_code|codeword>|(?<=<suffixsign>)<.name>)?(?:(?<=<unspaced>)|(?!<.number>(?!<unit|counted>)))",
+        rf"{_COUNTRY}(?P<currency><{CURRENCY}|minor|scaledcode>)(?P<whose><demonym>|{_WHOSE})?(?P<scale2>(?:<.scalesign>|<_scale>)(?!<number>))?(?:(?<=<.{CURRENCY}|minor>)(?P<cents><.two>)(?!<minor>|<.stop>?<.number>)|){_LAST}(?P<extra><_code|codeword>|(?<=<suffixsign>)<.name>)?(?:(?<=<unspaced>)|(?!<.number>(?!<unit|counted>)))",
         _suffix,
-    ),
-    Rule(
-        "<number> and <cents>/100 <currency>",
-        r"(?P<number><number>)(?:<and>(?:(?P<cents><two>)|<zero>)|<zero>)<.slash>(?P<hundred><.num>)(?P<currency><name|abbr|code|sign>)(?!<.?number>)",
-        _on_a_cheque,
     ),
     Rule("<number>:<cents> <currency>", r"(?P<number><num>)<.minorpoint>(?P<cents><.two>)(?P<currency><name|abbr|code|sign>)(?!<.?number>)", _suffix),
     Rule(
         "<currency name> <number> <scale>",
-        rf"{_COUNTRY}(?!<suffixsign>)(?P<currency><name|minor>)(?P<strong><colon>)?{_NUMBER}(?!<{_CURRENCY}|percent|minor|time|unit|counted>|<.number|hyphen|colon|slash>|<of>)",
+        rf"{_COUNTRY}(?!<suffixsign>)(?P<currency><name|minor>)(?P<strong><colon>)?{_NUMBER}(?!<{CURRENCY}|percent|minor|time|unit|counted>|<.number|hyphen|colon|slash>|<of>)",
         _named,
     ),
     Rule(
@@ -392,7 +380,7 @@ RULES = (
     Rule("<number>-fold", r"(?P<number><number>)<.hyphen>?(?P<end><.fold>)", _multiple),
     Rule(
         "<number> times",
-        rf"(?<!<_timesign>)(?:(?<!<sign>)|(?=<_number>))(?P<number><number>)(?:(?P<end><.timesign>)(?!<.number|word|lower|upper|title|hyphen|sign>|<_of|number|equals|{_CURRENCY}>)|(?:<.hyphen>)?(?P<end2><times>)(?P<of>(?=<timesof>|<year><timesof>|<last><time><.apostrophe>))?)",
+        rf"(?<!<_timesign>)(?:(?<!<sign>)|(?=<_number>))(?P<number><number>)(?:(?P<end><.timesign>)(?!<.number|word|lower|upper|title|hyphen|sign>|<_of|number|equals|{CURRENCY}>)|(?:<.hyphen>)?(?P<end2><times>)(?P<of>(?=<timesof>|<year><timesof>|<last><time><.apostrophe>))?)",
         _multiple,
     ),
 )  # fmt: skip

@@ -193,7 +193,7 @@ class Dates:
         months = p["n"] * {"P1M": 1, "P3M": 3}.get(p["time"], 0)
         if not 0 < months <= 12:
             raise ValueError(months)
-        year = _full_year(p)
+        year = p["year"]
         part = {3: "-Q1", 6: "-H1", 12: ""}.get(months, f"-M{months}")
         return Dated(*self._fiscal_months(year, 0, months), f"FY{year}{part}", True)
 

@@ -57,7 +57,7 @@ _SCALED_CODE = re.compile(r"[\s-]?([KMBT](?:[A-Z]{3}|[a-z]{3}))(?![^\W\d_])")
 _ELIDED = r"[^\W\d_]{1,5}+['’]"
 _GLUE = "[\\s\u00a0-]"
 #: What can stand between a code or name and its number.
-_BETWEEN = " \u00a0\t\n.:(+~<>=≈-"
+_BETWEEN = " \u00a0\t\n.:()+~<>=≈-"
 #: What a short name can stand after.
 _OPENS = (" ", "\u00a0", "\n", "\t", "(", ".", "/", '"')
 #: How far before its number a code or name can stand: columns of a table are set apart by spaces.
