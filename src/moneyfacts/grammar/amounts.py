@@ -355,7 +355,7 @@ RULES = (
     ),
     Rule(
         "<number> <scale> <currency>",
-        rf"(?P<minus><_minus>(?=<.number>)|(?<![\s\S])<minus>(?=<.number>)|{_AFTER_WORD}<.minus>(?=<.number>)|<minusword>)?{_NUMBER}(?P<inner><.bound.inner>)?(?:{_DASH}|<open><numeral|atom><close>)?(?:<.hyphen>|<of>)?"
+        rf"(?P<minus><_minus>(?=<.number>)|(?<![\s\S])<minus>(?=<.number>)|{_AFTER_WORD}<.minus>(?=<.number>)|<minusword>)?{_NUMBER}(?P<inner><bound.inner>)?(?:{_DASH}|<open><numeral|atom><close>)?(?:<.hyphen>|<of>)?"
         rf"{_COUNTRY}(?P<currency><{CURRENCY}|minor|scaledcode>)(?P<whose><demonym>|{_WHOSE})?(?P<scale2>(?:<.scalesign>|<_scale>)(?!<number>))?(?:(?<=<.{CURRENCY}|minor>)(?P<cents><.two>)(?!<minor>|<.stop>?<.number>)|){_LAST}(?P<extra><_code|codeword>|(?<=<suffixsign>)<.name>)?(?:(?<=<unspaced>)|(?!<.number>(?!<unit|counted>)))",
         _suffix,
     ),

@@ -153,6 +153,7 @@ def _name_of_something(found: Found, context: Any, figure: Figure, means: Means)
     if figure.shape in ("one", "two", "word") and any("scorecue" in node.means for node in found.sheet.nodes):
         return True  # `Question 3 (5 marks)`
     numeral = number.get("num")
+    noun = noun or ("counted" in _after(found) and "sumnoun" not in _after(found))
     if noun and (numeral is None or not moneylike(numeral)):
         return True
     sheet, at = found.sheet, found.match.end()

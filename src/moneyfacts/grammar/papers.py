@@ -1,4 +1,4 @@
-"""Amounts as papers have them: cheques and contracts, labels of forms and receipts, the books of old money.
+"""Amounts as papers and speech have them: cheques, labels of forms and receipts, the books of old money, a dollar fifty.
 
 >>> [rule.name for rule in RULES][-1]
 '<number> and <cents>/100 <currency>'
@@ -61,12 +61,23 @@ def _old_money(found: Found, context: Any) -> Built | None:
     return built
 
 
+def _one_and_more(found: Found, context: Any) -> Built | None:
+    """``a dollar fifty``: an article is *one* where cents or a half follow."""
+    return money(found, context, "a <currency>")
+
+
+_PHRASE_ENDS = r"(?:<stop|comma|close|semicolon|quote|preposition|perword|the|opener|coordinator|subject>|\Z)"
 _SHILLINGS = r"(?P<shillings><small|atom>)(?P<shilling><oldshilling>)"
 _PENCE = r"(?P<pence><small|atom>)<oldpenny>"
 
 RULES = (
     Rule("<sign> <number> <shillings> <pence>", rf"(?P<currency><sign>)(?P<number><.num>){_SHILLINGS}(?:{_PENCE})?", _old_money),
     Rule("<number> <name> <shillings> <pence>", rf"(?P<number><number>)(?P<currency><name>)<comma>?<and>?{_SHILLINGS}(?:<comma>?<and>?{_PENCE})?", _old_money),
+    Rule(
+        "a <currency> and cents",
+        rf"(?P<number><article>)(?P<currency><name>)(?=<and>?<number><minor>|(?:<_two>|<_numeral|tensword>){_PHRASE_ENDS}|<and><article>?<fraction>(?!<of|scale|time|article|the|word>))",
+        _one_and_more,
+    ),
     Rule(
         "(<currency>) <number>",
         rf"<open><preposition>?(?P<currency><sign|code|codeword|name|abbr>)(?P<scale2><.scalesign>|<scale>)?<close>(?P<colon><colon>)?(?P<number><_num>)(?!<{CURRENCY}|percent|minor|time|unit|counted|scale|month>|<.number|hyphen|colon|slash>|<of>)",
