@@ -52,9 +52,27 @@ def _before(found: Found, context: Any) -> Built | None:
         return None  # `in the range of $5 to $7`
     if inside_word(sheet, i) or _unbound(found, i) or _is_level(found) or _multiplied(found, i):
         return None
+    if bound in _TURNED and _negated(found, i):
+        bound = _TURNED[bound]
     apply(figure, bound)
     figure.cover(sheet.starts[i], figure.last, f"<{bound}> <amount>")
     return figure, CLASSES[figure.kind]
+
+
+#: What a bound becomes after a negation.
+_TURNED = {"more_than": "at_most", "less_than": "at_least"}
+#: How far before a bound a word that negates its verb can stand.
+_NEGATION_REACH = 4
+
+
+def _negated(found: Found, i: int) -> bool:
+    """``I won't pay more than $5``: a negation stands before the verb of the bound."""
+    for node in reversed(found.sheet.nodes[max(0, i - _NEGATION_REACH) : i]):
+        if "negation" in node.means:
+            return True
+        if isinstance(node, Figure) or node.means.keys() & {"comma", "stop", "semicolon", "coordinator", "opener", "relative"}:
+            return False
+    return False
 
 
 def _multiplied(found: Found, i: int) -> bool:

@@ -186,8 +186,8 @@ def _weight(found: Found, context: Any, figure: Figure, means: Means) -> bool:
         return False
     if figure.quantum == _ONE_DECIMAL and figure.trailing:
         return True  # `5.4 pounds`: of money there would be two decimals
-    if "unit" in means and _after(found).keys() & {"counted", "country"} and not context.is_local(figure.sense):
-        return True  # `a 20-pound turkey`, `a five-pound bag`
+    if "unit" in means and not context.is_local(figure.sense) and _sized(found):
+        return True
     nodes, i, j = found.sheet.nodes, found.match.start(), found.match.end()
     if "weightafter" in _after(found):
         return not _part_of_all(found)
@@ -196,6 +196,14 @@ def _weight(found: Found, context: Any, figure: Figure, means: Means) -> bool:
     if any("weightchange" in node.means for node in nodes[max(0, i - _CHANGE_REACH) : i]) and figure.shape in _BODILY and not context.is_local(figure.sense):
         return True
     return j + 1 < len(nodes) and "number" in found.sheet.classes(j) and "weight" in nodes[j + 1].means and nodes[j + 1].means.get("unit") is not None
+
+
+def _sized(found: Found) -> bool:
+    """``a five-pound bag``, ``a 600-pound pumpkin``: the weight of a thing; not ``a 600-pound fine``."""
+    if _after(found).keys() & {"counted", "country"}:
+        return True
+    hyphened = "hyphen" in found.sheet.nodes[found.at("currency") - 1].means
+    return hyphened and noun_after(found)
 
 
 def _weighed(before: list[Any]) -> bool:

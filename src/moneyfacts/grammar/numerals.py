@@ -154,7 +154,7 @@ def evaluate(nodes: list[Any]) -> Numeral | None:
             total.number(means["atom"], _word_quantum(means["atom"]))
         elif "article" in means and at + 1 < len(nodes) and "fraction" in nodes[at + 1].means:
             pass  # ``eine halbe Million``: the article is no *one*
-        elif "point" in means and at:
+        elif "point" in means:
             return _spoken_decimals(nodes, at)
         elif "leadfraction" in means:
             total.lead = means["leadfraction"]
@@ -190,7 +190,7 @@ def _spoken_decimals(nodes: list[Any], at: int) -> Numeral | None:
     """``two point five billion``: digits one by one after the point, then any scales."""
     if "article" in nodes[at + 1].means:
         return None  # `cerró 2023 con un beneficio`
-    whole = evaluate(nodes[:at])
+    whole = evaluate(nodes[:at]) if at else Numeral(_ZERO, _ONE, "word")
     digits, end = "", at + 1
     while end < len(nodes) and "scale" not in nodes[end].means:
         means = nodes[end].means
@@ -346,6 +346,7 @@ RULES = (
         r"|<num><fraction>",
         _numeral,
     ),
+    Rule("<decimals in words>", r"(?<!<the|last|article|relative|recurring|number|hyphen|word>)<point><atom>+(?:<scale>+(?=<name>)|(?=<percent>))", _numeral),
     Rule("<digits and decimals in words>", r"(?:<num|atom|numeral>)<point>(?:<num|atom>)+<scale>*", _numeral),
     Rule("<article> <part of a scale>", r"<article>(?P<n><portion>)", _portion),
     Rule(
