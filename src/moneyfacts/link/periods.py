@@ -263,13 +263,15 @@ class _Linker(Trailing):
                 held = j
 
     def _names_a_model(self, i: int) -> bool:
-        """Whether a year that opens a line is part of a thing's name (``1974 Honda – $2,450``): a name follows, and no verb, no colon."""
-        if i or self.capital or self.nodes[i].calendar is None or self.nodes[i].calendar.kind != "year" or len(self.figures) != 1:
+        """Whether a year is part of a thing's name: it opens a line and a name follows, or commas set it off; no verb, no colon."""
+        if self.capital or self.nodes[i].calendar is None or self.nodes[i].calendar.kind != "year" or len(self.figures) != 1:
             return False
-        words = self.nodes[1 : self.figures[0]]
-        if not words or words[0].means or not self.sheet.words(1, 2).istitle():
-            return False
-        return not any(node.means.keys() & {"finite", "change", "colon", "source", "modal"} for node in words)
+        words = self.nodes[:i] + self.nodes[i + 1 : self.figures[0]]
+        if i:  # `VW Polo, 2014, 120,000 km, R119 900`
+            named = self._comma(i - 1) and self._comma(i + 1) and self.figures[0] > i + 2
+        else:  # `1974 Honda – $2,450`
+            named = bool(words) and not words[0].means and self.sheet.words(1, 2).istitle()
+        return named and not any(node.means.keys() & {"finite", "change", "colon", "source", "modal"} for node in words)
 
     def _in_apposition(self, i: int) -> bool:
         """Whether a phrase is of what commas set off between a subject and its verb (``The engine, delivered in May, cost $689,000``)."""
