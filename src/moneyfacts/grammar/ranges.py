@@ -308,7 +308,7 @@ def _governed(found: Found) -> bool:
 IN_CHANGE = (
     Rule(
         "<amount> from <number>",
-        r"(?P<known><money>)(?:<^figure|stop|semicolon|number>|<year>){0,10}?(?:<from|to|compared>|(?=<rangefrom>)<^of>)(?:<article><^figure|stop|comma|number>{1,2}?)?(?P<bound><bound.before>)?(?P<start>)(?P<b><number>)(?P<bscale><.scalesign>|<_scaleabbr>)?(?!<percent|.number>|<.hyphen|slash>)",
+        r"(?P<known><money>)(?:<^figure|stop|semicolon|number>|<year>){0,10}?(?:<from|to|compared>|(?=<rangefrom>)<^of>)<the|boundthe>?(?:<article><^figure|stop|comma|number>{1,2}?)?(?P<bound><bound.before>)?(?P<start>)(?P<b><number>)(?P<bscale><.scalesign>|<_scaleabbr>)?(?!<percent|.number>|<.hyphen|slash>)",
         _bare_in_change,
     ),
 )

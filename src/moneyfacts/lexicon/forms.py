@@ -41,6 +41,9 @@ _INFLECTED = frozenset({
 _STEMS = _INFLECTED | {"atom"}
 
 
+_MONEY_WORDS = frozenset({"name", "minor", "slangscale", "abbr", "unsure", "unsureminor", "homonym"})
+
+
 class Forms:
     """What the data say of each surface form, by layers: words, phrases, spellings that count only as written, phrases with slots."""
 
@@ -63,6 +66,7 @@ class Forms:
                 self.compounds = Compounds(self._forms)
         self._compile_templates()
         self._add_universal()
+        self._forget()
 
     def _add_layer(self, layer: list[str]) -> None:
         """Add a language, and those it is based on, for the forms that the layers before have left free."""
@@ -163,6 +167,13 @@ class Forms:
         for section, form, target in currencies.signs():
             if section in _SIGN_CLASSES:
                 self._add_sign(_SIGN_CLASSES[section], form, target)
+
+    def _forget(self) -> None:
+        """Take the money out of words that the language has for something else, whatever CLDR or the signs say (``den``)."""
+        for word in [word for word, means in self._forms.items() if means.get("plain") == "never"]:
+            for forms in (self._forms, self._exact):
+                if word in forms:
+                    forms[word] = {name: value for name, value in forms[word].items() if name not in _MONEY_WORDS}
 
     def _add_sign(self, name: str, form: str, target: str) -> None:
         """A sign counts as it is written: in its case, and glued."""
