@@ -56,6 +56,8 @@ def is_change(found: Found, kind: str) -> bool:
         return True
     if before.keys() & {"to", "of"} and "rangefrom" not in before and "from" not in found:
         return False
+    if "sizeby" in before and not isinstance(found.node("a"), Figure) and not _far_apart(found):
+        return False  # `höjs med 2 till 5 kronor`
     opened = ("open" in found and "rangefrom" not in found.node("open").means) or before.keys() & {"from", "compared"}
     opened = opened or ("sizeby" in before and _far_apart(found))  # `raised the price by 2 pounds to 15 pounds`
     for k in range(i - 1, max(-1, i - (CHANGE_REACH if opened else NEAR_REACH)), -1):

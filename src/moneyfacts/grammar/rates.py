@@ -9,6 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from moneyfacts.grammar import bounds
 from moneyfacts.grammar.calendar import Template, span_of
 from moneyfacts.grammar.engine import Found, Rule
 from moneyfacts.grammar.figure import CLASSES, Figure
@@ -24,6 +25,8 @@ def stated_rule(template: Template) -> Rule:
         if built is None:
             return None
         built.rules = [(f"rate <{template.key}>", built.start, built.end)]
+        if "b" in found and built.value is not None:  # `der Euro kostete rund 1,08 Dollar`
+            bounds.apply(built, found.means("b", "bound.before"))
         return built, CLASSES["exchange_rate"]
 
     pattern = template.pattern
@@ -74,6 +77,8 @@ def _per_currency(found: Found, context: Any) -> Figure | None:
     sense, _ = _currency(found, "base")
     at = found.at("base")
     before = found.sheet.nodes[at - 1].means
+    if money.own_scale and currencies.is_crypto(sense):
+        return None  # `Bitcoin kostet 95 Tausend Dollar`: a price
     weighed = "weight" in found.node("base").means and "perword" in before and "the" not in before
     if sense == money.sense or weighed or ("c" in found and (money.minor is not None or money.own_scale)):
         return None

@@ -178,6 +178,8 @@ class Prices:
     def _tied(self, i: int, j: int) -> bool:
         """Whether two figures are the numbers of one change, or coordinated."""
         between = self._between(i, j)
+        if len(between) > 1 and "sizeby" in between[-1].means and "comma" in between[-2].means:
+            between = between[:-1]  # `6,09 zł, o 4 grosze mniej`
         if between and all(node.means.keys() & _LISTING or (self._compares(j) and "equal" in node.means) for node in between):
             joined = any(node.means.keys() & {"and", "or", "coordinator"} for node in between)
             return (joined and _like_prices(self.nodes[i], self.nodes[j])) or self._and_follows(j) or self._compares(j)
