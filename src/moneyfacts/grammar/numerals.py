@@ -248,12 +248,12 @@ def _limit(nodes: list[Any]) -> int:
         means = node.means
         if "multiplier" in means and "minor" in means and digits is not None and not 2 <= digits <= 9:
             return at
-        if "scale" in means:
-            if link and scale and means["scale"] >= scale:
+        if closing := _scale_of(means):
+            if link and scale and closing >= scale:
                 return link
-            if start and means["scale"] == scale:
+            if start and closing == scale:
                 return start  # `10 milyondan 15 milyona`
-            scale, link, start = means["scale"], 0, 0
+            scale, link, start = closing, 0, 0
         elif means.keys() & {"and", "tensand", "tenslink"} and scale:
             link = at
         if "num" in means:
@@ -265,6 +265,14 @@ def _limit(nodes: list[Any]) -> int:
         elif means.keys() & {"multiplier", "scale"}:
             digits = None
     return len(nodes)
+
+
+def _scale_of(means: dict[str, Any]) -> Decimal:
+    """The scale of a scale word or a dual (`ألفين وثلاثة آلاف` are two numbers), else nothing."""
+    if "scale" in means:
+        return Decimal(means["scale"])
+    exponent = int(means["atom"].as_tuple().exponent) if "atom" in means else 0
+    return _ONE.scaleb(exponent) if exponent > 0 else _ZERO
 
 
 def _vulgar(found: Found, context: Any) -> tuple[Node, frozenset[str]] | None:

@@ -320,6 +320,7 @@ MIXED = (
 RULES = tuple(_rules())
 COORDINATED = (
     Rule("<number> and <amount>", rf"{MINUS}(?P<number><number>)(?=(?:<comma><number>)*(?:<comma>)?<rangeand|and|or|equal>(?P<other><money|percentage>))", _coordinated),
+    Rule("<bound> <number> and <bound> <amount>", r"(?<=<bound.before>)(?P<number><scaled>)(?=(?:<comma>?<rangeand|and|or|coordinator>|<comma>)<bound.before>(?P<other><money>))", _coordinated),
     Rule("<number> <amount> <change>", r"(?P<number><number>)(?=(?P<other><money|percentage>))", _ablative),
     Rule("<number> to <amount>, in a change", r"(?P<number><scaled>)(?=<to><the|boundthe>?(?P<other><money|percentage>))", _in_change),
     Rule("by <number> to <amount>", r"(?<=<sizeby>)(?P<number><number>)(?=<to><the|boundthe>?(?P<other><money|percentage>))", _in_change),

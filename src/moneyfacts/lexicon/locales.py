@@ -44,7 +44,7 @@ def locale(name: str | None) -> Locale:
         raise OptionError("locale", name, _near(name) or tuple(one.replace("_", "-") for one in nearest(wanted, _rows(), cutoff=0.4)))
     parts = wanted.split("_")
     territory = next((part for part in parts[1:] if len(part) in (2, 3) and part.isupper()), None) or (row[3] if row[3] != "-" else None)
-    return Locale(wanted, _language_file(row), territory, NumberFormat(_sign(row[4]), _sign(row[5])))
+    return Locale(wanted, _language_file(row), territory, NumberFormat(_decimals(row), _sign(row[5])))
 
 
 def _near(name: str) -> tuple[str, ...]:
@@ -103,6 +103,12 @@ def _language_file(row: list[str]) -> str:
         if source.exists(f"lang/{name}.txt") or source.exists(f"cldr/{name}.tsv"):
             return name
     return language
+
+
+def _decimals(row: list[str]) -> str:
+    """The decimal sign; where the locale has digits of its own, with the point, which the press writes between Latin ones."""
+    own = _sign(row[4])
+    return own if own in ".," else own + "."
 
 
 def _sign(sign: str) -> str:

@@ -31,7 +31,7 @@ _GROUP_ONLY = "'’٬،\u00a0\u202f\u2009 "
 
 
 class NumberFormat(NamedTuple):
-    """How a locale separates: its decimal sign and its group sign, one character each."""
+    """How a locale separates: its decimal sign, with the point where it has digits of its own, and its group sign."""
 
     decimal: str
     group: str
@@ -126,7 +126,7 @@ def _decimal_mark(marks: list[str], parts: list[str], format: NumberFormat) -> b
         return last not in marks[:-1] and len(set(marks[:-1])) == 1 and _grouped(parts[:-1])
     if last == _DECIMAL_ONLY or len(parts[1]) != 3 or len(parts[0]) > 3 or parts[0] in ("", "0"):
         return True
-    return last == format.decimal if last in ".," else last != format.group
+    return last in format.decimal if last in ".," else last != format.group
 
 
 def _grouped(parts: list[str]) -> bool:

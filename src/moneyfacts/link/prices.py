@@ -115,6 +115,7 @@ class Prices:
             return
         kinds = ([i for i in self.figures if self.nodes[i].kind == kind] for kind in ("money", "percent"))
         tied = [(i, j) for places in kinds for i, j in pairwise(places) if self.nodes[i].unit == self.nodes[j].unit and self._tied(i, j)]
+        tied = [(i, j) for i, j in tied if self.nodes[i].kind != "percent" or not self._is_percent_size(i, j)]
         for i, j in tied * 2:
             led = self.nodes[i].per is not None and self.nodes[i].per.start < self.nodes[i].first  # `每公升各调降0.2及0.3元`
             if led or not self._listed(i, j):
@@ -138,6 +139,13 @@ class Prices:
     def _or_between(self, i: int, j: int) -> bool:
         means = [node.means.keys() for node in self._between(i, j)]
         return all(one & {"comma", "or", "equal"} for one in means) and any(one & {"or", "equal"} for one in means)
+
+    def _is_percent_size(self, i: int, j: int) -> bool:
+        """Whether a percentage is the size of another's change, which is of no time (``raised by 0.25% to 7.25% a year``)."""
+        keys = [node.means.keys() for node in self.nodes[i + 1 : j]]
+        if any("to" in k for k in keys):
+            return i > 0 and "sizeby" in self.nodes[i - 1].means
+        return any("changed" in k for k in keys)
 
     def _between(self, i: int, j: int) -> list[Any]:
         return [node for node in self.nodes[i + 1 : j] if not isinstance(node, READINGS)]
@@ -189,7 +197,7 @@ class Prices:
             same = compatible(self.nodes[i], self.nodes[j])
             # `3 cent goedkoper en kost nu € 1,93 per liter`
             return same and not any(node.means.keys() & {"comma", "the", "article"} for node in between)
-        if self._size_after(i, j, between):
+        if self._size_after(i, j, between) or self._object_and_level(i, j, between):
             return True
         if (
             len(between) <= 2
@@ -219,6 +227,14 @@ class Prices:
             node.means.keys() & SEVERING and "change" not in node.means for node in between[1:]
         )
         return changed and None not in (level, size) and abs(size) < abs(level)
+
+    def _object_and_level(self, i: int, j: int, between: list[Any]) -> bool:
+        """Whether the old level is of a verb's object and the new one its goal (``1株50円の配当を60円に引き上げる``)."""
+        after = [node.means.keys() for node in self.nodes[j + 1 : j + 1 + _LEVEL_REACH]]
+        if not after or "tochange" not in after[0] or not any("change" in keys for keys in after):
+            return False
+        level = not any(node.means.keys() & SEVERING for node in between)
+        return level and len(between) <= _LEVEL_REACH and compatible(self.nodes[i], self.nodes[j]) and _like_prices(self.nodes[i], self.nodes[j])
 
     def _changes_after(self, j: int) -> bool:
         """Whether a verb of change closes over two figures in cases of their own (``30 liradan 45 liraya çıktı``)."""
