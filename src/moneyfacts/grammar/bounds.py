@@ -337,8 +337,8 @@ RULES = (
     Rule("<amount> <bound>", rf"(?P<figure><figure>)(?:<comma>|<open>(?:<^figure|number|close>){{1,4}}<close>)?(?P<bound><bound.after>){_ENDS}", _after),
 )
 AFTER_UNIT = (
-    Rule("<bound> <unit> <amount>", r"(?P<bound><bound.before>)(?P<phrase><per|period>)(?P<start>)(?P<figure><figure>)", _before_unit),
-    Rule("<amount> <unit> <bound>", rf"(?P<figure><figure>)(?P<phrase><per|period>)(?P<start>)(?P<bound><bound.after>){_ENDS}", _after_unit),
+    Rule("<bound> <unit> <amount>", r"(?P<bound><bound.before>)(?P<phrase><per|period>)<per|period>?(?P<start>)(?P<figure><figure>)", _before_unit),
+    Rule("<amount> <unit> <bound>", rf"(?P<figure><figure>)(?P<phrase><per|period>)<per|period>?(?P<start>)(?P<bound><bound.after>){_ENDS}", _after_unit),
 )
 PARENTHESES = (
     Rule("<currency>(<number>)", r"(?P<currency><sign|code>)<open>(?P<number><.number>)(?P<scale><scalesign>)?<.close>(?P<scale2><scalesign|scale>)?", _signed_parentheses),
