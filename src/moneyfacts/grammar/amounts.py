@@ -266,6 +266,17 @@ def _changes_near(found: Found) -> bool:
     return any("change" in node.means for node in (*nodes[max(0, i - 3) : i], *nodes[j : j + 3]))
 
 
+def _dual(found: Found, context: Any) -> Built:
+    """``دولاران``: two of one money, in one word."""
+    figure = _figure(found, "money", "<two of a currency>", Numeral(Decimal(2), Decimal(1), "word"))
+    sense = found.means("currency", "dualname")
+    _count_in(figure, {"minor" if " " in sense else "name": sense})
+    figure.written, figure.written_as, figure.trailing = found.node("currency").key, "name", True
+    if "whose" in found:
+        _take_country(figure, found)
+    return figure, CLASSES["money"]
+
+
 def _percentword(found: Found, context: Any) -> Built | None:
     """``打对折``: a word that is a share by itself."""
     figure = _figure(found, "percent", "<percent word>", Numeral(Decimal(found.means("word", "percentword")), Decimal(1), "word"))
@@ -371,6 +382,7 @@ RULES = (
         _percent,
     ),
     Rule("<percent> <number>", rf"(?:(?=<_percentbefore|minus|minusword>)|(?<!<number|multiplier>))(?P<minus><minus|minusword>)?(?P<unit><percentbefore>){_NUMBER}", _percent),
+    Rule("<two of a currency>", r"(?<!<number>)(?P<currency><dualname>)(?P<whose><demonym>)?", _dual),
     Rule("<percent word>", r"(?P<word><percentword>)", _percentword),
     Rule("<number> grand", r"(?P<number><number>)(?P<scaled><slangscale>|<.pricemark>(?!<.?number>))", _slang),
     Rule("<number>fold", r"(?P<word><foldword>)", _foldword),

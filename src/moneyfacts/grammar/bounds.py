@@ -334,7 +334,7 @@ RULES = (
     Rule("<bound verb> ... at <amount>", r"(?P<bound><bound.at>)(?:<^figure|number|stop|comma|semicolon|finite|to|bound.before>){1,8}?(?P<start><at>)(?P<figure><figure>)", _at_verb),
     Rule("from <price>", r"(?P<from><from>)(?P<figure><money>)(?!<to|dash|longdash>)", _from),
     Rule("<amount>+", r"(?P<figure><figure>)(?P<plus><.plus>)(?!<.word|lower|upper|title|plus>)", _plus),
-    Rule("<amount> <bound>", rf"(?P<figure><figure>)(?:<comma>|<open>(?:<^figure|number|close>){{1,4}}<close>)?(?P<bound><bound.after>){_ENDS}", _after),
+    Rule("<amount> <bound>", rf"(?P<figure><figure>)(?:<comma>(?!<unspaced>)|<open>(?:<^figure|number|close>){{1,4}}<close>)?(?P<bound><bound.after>){_ENDS}", _after),
 )
 AFTER_UNIT = (
     Rule("<bound> <unit> <amount>", r"(?P<bound><bound.before>)(?P<phrase><per|period>)<per|period>?(?P<start>)(?P<figure><figure>)", _before_unit),

@@ -159,7 +159,7 @@ class Lexicon(Forms):
     @cached_property
     def candidate(self) -> re.Pattern[str]:
         """Finds where a figure can be: a digit, or a word that opens a numeral."""
-        openers = {"atom", "multiplier", "scale", "fraction", "foldword", "timesword", "percentword"}
+        openers = {"atom", "multiplier", "scale", "fraction", "foldword", "timesword", "percentword", "dualname"}
         words = {word for word, means in self._forms.items() if openers & means.keys() and "article" not in means}
         heads = {tokens[0] for tokens, means in self._phrases.items() if openers & means.keys()}
         words |= {head for head in heads if len(head) == 1 and head > "\u2e80"}

@@ -23,7 +23,7 @@ _BEFORE = frozenset(
 )
 _NUMBER = frozenset(["atom", "fraction", "leadfraction", "multiplier", "roundword", "scale"])
 _INSIDE = _NUMBER | {"and", "article", "bound.inner", "of", "point", "postfraction", "scalesign", "tensand", "tenslink"}
-_ALONE = frozenset(["foldword", "percentword", "timesword"])
+_ALONE = frozenset(["dualname", "foldword", "percentword", "timesword"])
 _CURRENCY = frozenset(["code", "name"])
 
 _LATIN = "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u024f\uff21-\uff3a\uff41-\uff5a"
