@@ -28,6 +28,8 @@ _COLUMNS = re.compile(r"\S(?: {3}|\t)")
 #: Texts up to this length are read without the gate, which takes longer to make than many of them take to read.
 _SHORT = 300
 _WORD_AFTER = re.compile(r"[^\W\d_]{1,40}")
+_SPACED_DATE = re.compile(r"(?<!\d)\d{1,2}\.\s\d{1,2}\.\s?\d{4}(?!\d)")
+_LONGEST_DATE = 12
 _LETTERS = r"(?:[^\W\d_]|[\u0901-\u0903\u093c-\u094d])+"  # vowel signs are letters too
 _LONGEST_BEFORE = 24
 #: How far from one hit to the next the text between is not worth cutting into sentences.
@@ -124,7 +126,9 @@ class Sentences:
         )
 
     def _ordinal(self, text: str, stop: int, following: int) -> bool:
-        """Whether the stop makes an ordinal (``im 3. Quartal``), in languages that write it so."""
+        """Whether the stop makes an ordinal (``im 3. Quartal``) or stands in a date (``31. 12. 2024``), in languages that write it so."""
+        if text[following : following + 1].isdecimal():
+            return any(date.start() < stop < date.end() for date in _SPACED_DATE.finditer(text, max(0, stop - _LONGEST_DATE), following + _LONGEST_DATE))
         word = _WORD_AFTER.match(text, following)
         return bool(word) and word[0].lower() in self._ordered and text[stop - 1].isdecimal() and not text[max(0, stop - 3)].isdecimal()  # type: ignore[index]
 
