@@ -77,7 +77,7 @@ def _unsuspected(found: Found, means: Means) -> bool:
     number, key = found.node("number").means, found.node("currency").key
     if not (means.keys().isdisjoint(_SUSPECT) and number.keys().isdisjoint(_SUSPECT) and _before(found).keys().isdisjoint(_SUSPECT)):
         return False
-    return len(key) > 1 or not key.isalpha()
+    return (len(key) > 1 or not key.isalpha()) and "street" not in _after(found)
 
 
 #: What the tests of amounts ask for: a currency's word that is another one too, a number's that opens a word, a mark of pairs before.

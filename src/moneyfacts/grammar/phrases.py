@@ -124,8 +124,8 @@ def _set_time(phrase: Phrase, found: Found, what: str) -> bool:
         years = {slot: found.node(slot).parts["year"] for slot in ("year", "year2")}
         phrase.calendar = Calendar("years", years, phrase.start, phrase.end)
     kind = phrase.calendar.kind if phrase.calendar is not None else ""
-    if phrase.role == "in" and kind == "years":
-        phrase.role = "over"  # `for the years 2025 to 2028`
+    if phrase.role in ("in", "since") and kind == "years":
+        phrase.role = "over"  # `for the years 2025 to 2028`, `from 2025 to 2028`
     elif phrase.role == "since" and kind in _SPANS:
         phrase.role = "in"  # `from January to September 2024`
     return True

@@ -146,7 +146,8 @@ class Foreign(Changes):
 
     def _of_saying(self, at: int, phrase: Phrase) -> bool:
         """Whether a phrase is when something was said (``said in May it would pay $5 million``, ``told reporters last week that``)."""
-        said = at > 0 and (self.nodes[at - 1] if self.nodes[at - 1].means or at < 2 else self.nodes[at - 2]).means.get("reporting") == "said"
+        verb = at - 1 if at < 2 or self.nodes[at - 1].means else at - 2
+        said = at > 0 and self.nodes[verb].means.get("reporting") == "said"
         if not said or phrase.key != "bare":
             return said
         after = self.nodes[at + 1].means.keys() if at + 1 < len(self.nodes) else {"stop"}
@@ -211,7 +212,7 @@ class Foreign(Changes):
         return False
 
     def _of_relative(self, at: int) -> bool:
-        """Whether a phrase follows the verb of a noun's own clause (``for the crop that began in October``, ``every pound it raised in May``)."""
+        """Whether a phrase follows the verb of a noun's own clause (``the crop that began in October``, ``every pound it made in May``)."""
         if at < 3 or "finite" not in self.nodes[at - 1].means or not any(k < at for k in self.figures):
             return False
         opens, noun = self.nodes[at - 2].means.keys(), self.nodes[at - 3]

@@ -233,8 +233,9 @@ class Prices:
         after = [node.means.keys() for node in self.nodes[j + 1 : j + 1 + _LEVEL_REACH]]
         if not after or "tochange" not in after[0] or not any("change" in keys for keys in after):
             return False
-        level = not any(node.means.keys() & SEVERING for node in between)
-        return level and len(between) <= _LEVEL_REACH and compatible(self.nodes[i], self.nodes[j]) and _like_prices(self.nodes[i], self.nodes[j])
+        if len(between) > _LEVEL_REACH or any(node.means.keys() & SEVERING for node in between):
+            return False
+        return compatible(self.nodes[i], self.nodes[j]) and _like_prices(self.nodes[i], self.nodes[j])
 
     def _changes_after(self, j: int) -> bool:
         """Whether a verb of change closes over two figures in cases of their own (``30 liradan 45 liraya çıktı``)."""

@@ -168,12 +168,13 @@ class Trailing(Foreign):
     def _holders(self, before: list[int], i: int) -> list[int]:
         """The figures that a trailing phrase holds for."""
         last = before[-1]
-        if self._verb_between(last, i) and not self._in_its_clause(last, i) and not any("finite" in node.means for node in self.nodes[before[0] : last]):
+        subjects = not any("finite" in node.means for node in self.nodes[before[0] : last])
+        if subjects and self._verb_between(last, i) and not self._in_its_clause(last, i):
             return [*self._put_otherwise(last), *[j for j in before if self._coordinated_to(j, last)]]
         return [*self._change_size(last), *self._put_otherwise(last), last]
 
     def _in_its_clause(self, last: int, i: int) -> bool:
-        """Whether a phrase stands in the clause that says more of a figure (``the $310 million that it paid in 2018 compares with $20 million``)."""
+        """Whether a phrase stands in the clause that says more of a figure (``the $310m that it paid in 2018 compares with $20m``)."""
         verbs = sum("finite" in node.means for node in self.nodes[last + 1 : i])
         opens = self.nodes[last + 1].means.keys()
         return verbs == 1 and bool(opens & {"relative", "subject"}) and "compared" not in opens
