@@ -172,7 +172,7 @@ ROWS = {
         ("en-US", "[$5]", "USD 5"),
         ("en-US", "(more than $5)", "more than USD 5"),
         ("ja-JP", "100円から5%上がった", "JPY 100; 5 percent"),
-        ("zh-CN", "6%，封顶", "at most 6 percent"),
+        ("zh-CN", "6%封顶", "at most 6 percent"),
         ("zh-CN", "不低于每股8.5元", "at least CNY 8.5 per share"),
         ("ar-EG", "يبدأ سعر السيارة من 899 ألف جنيه", "at least EGP 899 k"),
     ],
