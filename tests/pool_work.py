@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from multiprocessing import parent_process
 
 
 def nap(text: str) -> str:
@@ -13,8 +14,17 @@ def nap(text: str) -> str:
 
 
 def die(text: str) -> str:
-    """End the process with the exit status that the text says."""
-    os._exit(int(text))
+    """End the process with the exit status that the text says, unless it is the one that asks for answers."""
+    if parent_process() is not None:
+        os._exit(int(text))
+    time.sleep(0.01)
+    return text
+
+
+def where(text: str) -> int:
+    """The number of the process that reads."""
+    time.sleep(0.01)
+    return os.getpid()
 
 
 def refuse(text: str) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import time
 from collections.abc import Iterator
+from itertools import repeat
 from multiprocessing import Pipe
 from threading import Thread
 from unittest.mock import patch
@@ -14,7 +16,7 @@ import pytest
 import moneyfacts
 from moneyfacts import pool
 from moneyfacts.errors import OptionError
-from pool_work import die, nap, refuse, refuse_b
+from pool_work import die, nap, refuse, refuse_b, where
 
 
 @pytest.fixture
@@ -76,13 +78,34 @@ def test_who_wants_no_more_need_not_wait() -> None:
 @pytest.mark.usefixtures("small")
 def test_a_process_that_dies_is_an_error() -> None:
     with pytest.raises(ChildProcessError, match="sudden end"):
-        list(pool.each(die, ["1"] * 9, 2))
+        list(pool.each(die, repeat("1"), 2))
 
 
 @pytest.mark.usefixtures("small")
 def test_an_error_of_the_work_is_passed_on() -> None:
     with pytest.raises(LookupError, match="a"):
         list(pool.each(refuse, ["a"] * 9, 2))
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("wrong", [0, 4, 25, 199])
+def test_an_error_comes_in_its_place(wrong: int) -> None:
+    """Whichever process found it, the answers before it come first."""
+    answers = pool.each(refuse_b, ["b" if i == wrong else "a" for i in range(200)], 3)
+    good = wrong - wrong % 2  # a batch has two texts
+    assert [next(answers) for _ in range(good)] == [("a", "A")] * good
+    with pytest.raises(LookupError, match="b"):
+        next(answers)
+
+
+@pytest.mark.usefixtures("small")
+def test_the_calling_process_is_one_of_them() -> None:
+    seen = set()
+    for _, process in pool.each(where, repeat("a"), 2):
+        seen.add(process)
+        if len(seen) == 2:
+            break
+    assert os.getpid() in seen
 
 
 @pytest.mark.usefixtures("small")
@@ -124,6 +147,7 @@ def test_what_a_process_does() -> None:
     before = signal.getsignal(signal.SIGINT)
     with patch.object(signal, "signal") as set_signal:
         worker.start()
+        assert ours.recv() is None  # it is ready
         ours.send(["a", "c"])
         assert ours.recv() == ["A", "C"]
         ours.send(["a", "b"])

@@ -1,9 +1,10 @@
 """Reading in several processes: texts go out in batches, answers come back in order, and only a few batches are under way at a time.
 
-The processes are new ones (forkserver, or spawn where there is none), since forking a process that has threads, as those of Arrow or
-Polars, can hang. So a script that uses them needs the usual `if __name__ == "__main__":`. Texts that fill no more than one batch are
-read on the spot. Each process has a pipe and a thread of its own, so that it can be ended in the middle of its work: when the reader of
-the answers wants no more, nobody waits for what is under way.
+The calling process is one of them: while the next answer is not there, it reads a batch that no other has begun, so that its core does
+not idle, and its answers need not be sent. The others are new ones (forkserver, or spawn where there is none), since forking a process
+that has threads, as those of Arrow or Polars, can hang. So a script that uses them needs the usual `if __name__ == "__main__":`. Texts
+that fill no more than one batch are read on the spot. Each process has a pipe and threads of its own, so that it can be ended in the
+middle of its work: when the reader of the answers wants no more, nobody waits for what is under way.
 """
 
 from __future__ import annotations
@@ -13,14 +14,16 @@ import pickle
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from itertools import chain
+from queue import Empty, SimpleQueue
+from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from moneyfacts.facts import Fact, Facts
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
     from multiprocessing.connection import Connection
     from multiprocessing.context import BaseContext
 
@@ -28,6 +31,9 @@ if TYPE_CHECKING:
 
 CODE_POINTS, TEXTS = 1 << 16, 1 << 10
 """What a batch holds: so many code points (or one longer text), and so many texts, at most."""
+
+_AHEAD = 2
+"""How many batches a process has: one that it reads, and the next one, so that it need not wait until its answer has been taken."""
 
 T = TypeVar("T")
 
@@ -55,21 +61,17 @@ def each(work: Callable[[str], T], texts: Iterable[str], processes: int) -> Iter
     if second is None:
         yield from ((text, work(text)) for text in first)
         return
-    from concurrent.futures import ThreadPoolExecutor
-
-    workers = _Workers(work, processes)
-    threads = ThreadPoolExecutor(2 * processes)  # while one unpickles an answer, its process has the next batch from another
-    under_way: deque[tuple[Iterable[str], Future[list[T]]]] = deque()
+    workers = _Workers(work, processes - 1)
+    under_way: deque[_Task] = deque()
     try:
         for batch in chain([first, second], batches):
-            under_way.append((batch, threads.submit(workers.ask, batch)))
+            under_way.append(workers.take(batch))
             if len(under_way) > 2 * processes:
-                yield from _together(*under_way.popleft())
+                yield from workers.answered(under_way.popleft())
         while under_way:
-            yield from _together(*under_way.popleft())
+            yield from workers.answered(under_way.popleft())
     finally:
         workers.end()
-        threads.shutdown(cancel_futures=True)
 
 
 def _batches(texts: Iterable[str]) -> Iterator[Iterable[str]]:
@@ -85,42 +87,77 @@ def _batches(texts: Iterable[str]) -> Iterator[Iterable[str]]:
         yield batch
 
 
-def _together(batch: Iterable[str], future: Future[list[T]]) -> Iterator[tuple[str, T]]:
-    return zip(batch, future.result(), strict=True)
+class _Task:
+    """A batch with its answer, which comes later."""
+
+    __slots__ = ("answer", "batch")
+
+    def __init__(self, batch: Iterable[str]) -> None:
+        self.batch = batch
+        self.answer: Future[list[Any]] = Future()
+
+    def done(self, work: Callable[[str], Any]) -> None:
+        """Do the work here."""
+        try:
+            self.answer.set_result([work(text) for text in self.batch])
+        except Exception as error:  # it is raised where the answer is asked for
+            self.answer.set_exception(error)
 
 
 class _Workers:
-    """Processes that each answer one batch at a time; any number of threads may ask."""
+    """Processes that answer batches, each with threads that take the next batch to it and bring its answer."""
 
     def __init__(self, work: Callable[[str], Any], count: int) -> None:
         from multiprocessing import get_all_start_methods, get_context
-        from queue import SimpleQueue
 
         context = get_context("forkserver" if "forkserver" in get_all_start_methods() else "spawn")
         with _uninterrupted():
             self.all = [_Worker(context, work) for _ in range(count)]
-        self.idle: SimpleQueue[_Worker] = SimpleQueue()
-        for worker in self.all:
-            self.idle.put(worker)
+        self._work = work
+        self._todo: SimpleQueue[_Task | None] = SimpleQueue()  # in text order
+        self._threads = [Thread(target=self._attend, args=(worker,), daemon=True) for worker in self.all for _ in range(_AHEAD)]
+        for thread in self._threads:
+            thread.start()
 
-    def ask(self, batch: Iterable[str]) -> Any:
-        """What a process says of a batch."""
-        worker = self.idle.get()
-        try:
-            pickled = worker.ask(batch)
-        finally:
-            self.idle.put(worker)
-        answer = pickle.loads(pickled)
-        if isinstance(answer, Exception):
-            raise answer
-        return answer
+    def take(self, batch: Iterable[str]) -> _Task:
+        """A batch for whoever is free first."""
+        task = _Task(batch)
+        self._todo.put(task)
+        return task
+
+    def answered(self, task: _Task) -> Iterator[tuple[str, Any]]:
+        """The texts of a batch with their answers; until they are there, other batches are read here."""
+        with suppress(Empty):
+            while not task.answer.done() and (other := self._todo.get_nowait()):
+                other.done(self._work)
+        return zip(task.batch, task.answer.result(), strict=True)
+
+    def _attend(self, worker: _Worker) -> None:
+        """In a thread: bring batches to a process that is ready for them, and answers back."""
+        worker.wait()
+        while task := self._todo.get():
+            try:
+                answer = pickle.loads(worker.ask(task.batch))
+            except Exception as error:
+                answer = error
+            if isinstance(answer, Exception):
+                task.answer.set_exception(answer)
+            else:
+                task.answer.set_result(answer)
 
     def end(self) -> None:
         """End all processes, whatever they are doing."""
+        with suppress(Empty):
+            while True:
+                self._todo.get_nowait()
+        for _ in self._threads:
+            self._todo.put(None)
         for worker in self.all:
             worker.process.terminate()
         for worker in self.all:
             worker.process.join()
+        for thread in self._threads:
+            thread.join()
 
 
 @contextmanager
@@ -140,17 +177,33 @@ def _uninterrupted() -> Iterator[None]:
 
 
 class _Worker:
+    """A process, and its pipe: batches are sent and answers received in the same order."""
+
     def __init__(self, context: BaseContext, work: Callable[[str], Any]) -> None:
         self.pipe, theirs = context.Pipe()
         self.process = context.Process(target=_serve, args=(theirs, work), daemon=True)  # type: ignore[attr-defined]
         self.process.start()
         theirs.close()
+        self._sending, self._receiving = Lock(), Lock()
+        self._ready = False
+
+    def wait(self) -> None:
+        """Until the process says that it is ready; where it never does, `ask` fails."""
+        with self._receiving, suppress(EOFError, OSError):
+            if not self._ready:
+                self.pipe.recv()
+                self._ready = True
 
     def ask(self, batch: Iterable[str]) -> bytes:
         """The answer, pickled."""
         try:
-            self.pipe.send(batch)
-            return self.pipe.recv_bytes()
+            with self._sending:  # who comes next can send, but not wait for an answer before this one does
+                self.pipe.send(batch)
+                self._receiving.acquire()
+            try:
+                return self.pipe.recv_bytes()
+            finally:
+                self._receiving.release()
         except (EOFError, OSError):
             why = "is there `if __name__ == '__main__':` around what the script does, and memory enough?"
             raise ChildProcessError(f"a process that was reading came to a sudden end: {why}") from None
@@ -160,6 +213,7 @@ def _serve(pipe: Connection, work: Callable[[str], Any]) -> None:
     """In a new process: answer batches until there are no more; an interruption is for the process that started this one."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(EOFError, ConnectionError):  # nobody asks any more
+        pipe.send(None)
         while True:
             batch = pipe.recv()
             try:
