@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
+from itertools import groupby
 from operator import or_
 from typing import Any, NamedTuple
 
@@ -72,12 +73,14 @@ Produce = Callable[[Found, Any], "tuple[Any, frozenset[str]] | None"]
 class Rule(NamedTuple):
     """A named pattern over token classes and what it builds.
 
-    Groups ``start`` and ``end`` may narrow the replaced nodes to a part of the match.
+    Groups ``start`` and ``end`` may narrow the replaced nodes to a part of the match. ``behind`` is what several rules in a row
+    ask of the place where they begin, a pattern of look-arounds that stands only once for all of them.
     """
 
     name: str
     pattern: str
     produce: Produce
+    behind: str = ""
 
 
 class Level:
@@ -222,8 +225,9 @@ class _Joint:
 
     def __init__(self, rules: list[Rule], alphabet: Alphabet) -> None:
         parts = []
-        for number, rule in enumerate(rules):
-            parts.append(f"(?P<rule{number}>{alphabet.source(_numbered(rule.pattern, number))})")
+        for behind, some in groupby(enumerate(rules), lambda numbered: numbered[1].behind):
+            ways = "|".join(f"(?P<rule{number}>{alphabet.source(_numbered(rule.pattern, number))})" for number, rule in some)
+            parts.append(f"{alphabet.source(behind)}(?:{ways})" if behind else ways)
         pattern = re.compile("|".join(parts), re.DOTALL)
         self.match = pattern.match
         self.rules: dict[str | None, tuple[Produce, dict[str, int], bool]] = {}

@@ -162,7 +162,7 @@ _AFTER_FIGURE = (
 def _per_rule(template: Template) -> Rule:
     kind, _, place = template.key.partition(" ")
     before = place != ""
-    pattern = template.pattern + ("(?=<figure>)" if place == "ahead" else "") if before else _AFTER_FIGURE + template.pattern
+    pattern = template.pattern + ("(?=<figure>)" if place == "ahead" else "")
 
     def produce(found: Found, context: Any) -> tuple[Any, frozenset[str]] | None:
         if _is_no_unit(found, kind, place):
@@ -172,7 +172,7 @@ def _per_rule(template: Template) -> Rule:
             quantity *= found.means("s", "scalesign")  # `per 1M tokens`
         return _per_time(found, place, quantity) if kind == "time" else _per_unit(found, before, quantity)
 
-    return Rule("per <" + kind + ">", pattern, produce)
+    return Rule("per <" + kind + ">", pattern, produce, behind="" if before else _AFTER_FIGURE)
 
 
 def _is_no_unit(found: Found, kind: str, place: str) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import groupby
 
 from moneyfacts.lexicon.lexicon import Lexicon
 from moneyfacts.lexicon.tokens import DIGITS
@@ -274,14 +275,17 @@ def _stems(forms: Iterable[str]) -> str:
 
 def _tree(forms: set[str]) -> str:
     """A pattern for any of the forms, as a tree of their first letters."""
-    if not forms:
-        return "(?!)"
+    return _branches(sorted(forms), 0) if forms else "(?!)"
+
+
+def _branches(forms: list[str], at: int) -> str:
+    """A pattern for what forms, in order and alike up to ``at``, go on with."""
+    if len(forms) == 1:
+        return re.escape(forms[0][at:])
     parts = []
-    ends = "" in forms
-    for letter in sorted({form[0] for form in forms if form}):
-        rest = _tree({form[1:] for form in forms if form[:1] == letter})
-        parts.append(re.escape(letter) + rest)
-    if not parts:
-        return ""
+    for letter, some in groupby(forms, lambda form: form[at : at + 1]):
+        if letter:
+            parts.append(re.escape(letter) + _branches(list(some), at + 1))
+    ends = len(forms[0]) == at
     joined = parts[0] if len(parts) == 1 and not ends else "(?:" + "|".join(parts) + ")"
     return joined + ("?" if ends else "")
