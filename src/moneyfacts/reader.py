@@ -14,6 +14,7 @@ from typing import Any, Unpack
 from moneyfacts.errors import OptionError, ParseError
 from moneyfacts.facts import Fact
 from moneyfacts.facts.collection import Facts
+from moneyfacts.grammar.figure import Figure
 from moneyfacts.lexicon.locales import in_language
 from moneyfacts.lexicon.numbers import EXACT
 from moneyfacts.options import ReaderOptions, check_currency, check_text, check_year_end, checked_date, checked_kinds, checked_locale
@@ -177,10 +178,17 @@ class Normalizer:
                 return []
             if self._detects:
                 for figure in figures:
-                    figure.rules.append((f"language {reading.lexicon.languages[0]}", figure.start, figure.end))
+                    figure.rules += ((f"language {reading.lexicon.languages[0]}", figure.start, figure.end),)
             self._resolver.resolve(figures, reading.countries(as_read, figures))
-            found = (self._finisher.fact(figure, text) for figure in figures if trusting or not figure.doubtful)
+            found = (self._finisher.fact(figure, text) for figure in _drained(figures) if trusting or not figure.doubtful)
             return [fact for fact in found if fact is not None]
+
+
+def _drained(figures: list[Figure]) -> Iterator[Figure]:
+    """Figures in order, none of which is kept: in a long text what the facts are made of makes room for them."""
+    figures.reverse()
+    while figures:
+        yield figures.pop()
 
 
 def _restore(options: tuple[tuple[str, Any], ...]) -> Normalizer:

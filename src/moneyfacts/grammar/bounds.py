@@ -88,7 +88,7 @@ def _verb_first(found: Found, context: Any) -> Built:
     figure: Figure = found.node("figure")
     if figure.exact:
         apply(figure, bound := found.means("bound", "bound.verb"))
-        figure.rules.append((f"<{bound} verb> ... <amount>", figure.start, figure.end))
+        figure.rules += ((f"<{bound} verb> ... <amount>", figure.start, figure.end),)
     return figure, CLASSES[figure.kind]
 
 
@@ -270,7 +270,7 @@ def _mantle(found: Found, context: Any) -> Built | None:
     figure.negate()
     figure.start = figure.first = found.sheet.starts[found.match.start()]
     figure.end = figure.last = found.sheet.ends[found.match.end() - 1]
-    figure.rules.append(("(<amount>)", figure.start, figure.end))
+    figure.rules += (("(<amount>)", figure.start, figure.end),)
     return figure, CLASSES[figure.kind]
 
 

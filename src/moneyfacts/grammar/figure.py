@@ -27,7 +27,7 @@ class Figure:
 
     ``sense`` is the currency as written: an ISO 4217 code, or the name of a family (``dollar``) that ``resolve``
     decides on; ``minor`` its fraction of the currency (0.01 for cents). ``start:end`` is the amount text;
-    ``first:last`` what belongs to the fact around it.
+    ``first:last`` what belongs to the fact around it. What is several is in tuples: most are empty, and cost nothing then.
     """
 
     __slots__ = (
@@ -58,16 +58,16 @@ class Figure:
         self.doubtful = False
         self.bound_rule = ""
         self.base = self.quote = ""
-        self.equivalents: list[Figure] = []
+        self.equivalents: tuple[Figure, ...] = ()
         self.per: Any = None
-        self.periods: list[Any] = []
+        self.periods: tuple[Any, ...] = ()
         self.position = 0
         self.node = 0
         self.sentence: Any = None
         self.candidates: tuple[str, ...] = ()
         self.resolved = ""
         self.resolved_by = ""
-        self.rules = [(rule, start, end)]
+        self.rules: tuple[tuple[str, int, int], ...] = ((rule, start, end),)
         self.key = ""
         self.means: dict[str, Any] = {}
 
@@ -94,4 +94,4 @@ class Figure:
         """Widen the fact's span to hold ``start:end``, for the reason of ``rule``."""
         self.first = min(self.first, start)
         self.last = max(self.last, end)
-        self.rules.append((rule, start, end))
+        self.rules += ((rule, start, end),)

@@ -93,7 +93,7 @@ def _sum(found: Found, major: Figure, part: Decimal, quantum: Decimal) -> Figure
     part = part.copy_sign(major.value) if major.value else part
     major.value = major.low = major.high = EXACT.add(major.value, part)
     major.quantum = quantum
-    major.rules.append(("<amount> <minor amount>", major.start, major.end))
+    major.rules += (("<amount> <minor amount>", major.start, major.end),)
     return major
 
 
@@ -208,7 +208,7 @@ def _joined(found: Found, low: Figure, high: Figure) -> Figure:
     for name in ("sense", "unit", "country", "minor", "written"):
         setattr(figure, name, getattr(own, name) or getattr(low, name) or getattr(high, name))
     figure.doubtful = (low.doubtful and high.doubtful) or any(side.doubtful and not isinstance(found.node(other), Figure) for side, other in ((low, "b"), (high, "a")))
-    figure.rules = [*low.rules, *high.rules, *figure.rules]
+    figure.rules = (*low.rules, *high.rules, *figure.rules)
     return figure
 
 
@@ -228,7 +228,7 @@ def _coordinated(found: Found, context: Any) -> Built | None:
     figure.country = other.country
     negate_first(found, figure)
     _inherit_scale(figure, other, change="to" in found.sheet.nodes[found.at("number") + 1].means)
-    figure.rules = [("<number> and <amount>", figure.start, figure.end)]
+    figure.rules = (("<number> and <amount>", figure.start, figure.end),)
     return figure, CLASSES[other.kind]
 
 
@@ -285,7 +285,7 @@ def _bare_in_change(found: Found, context: Any) -> Built | None:
     figure = _side(found, "b", known)
     figure.end = figure.last = found.sheet.ends[found.match.end() - 1]
     figure.written, figure.written_as, figure.country, figure.doubtful = known.written, known.written_as, known.country, known.doubtful
-    figure.rules = [("<amount> from <number>", figure.start, figure.end)]
+    figure.rules = (("<amount> from <number>", figure.start, figure.end),)
     return figure, CLASSES[known.kind]
 
 

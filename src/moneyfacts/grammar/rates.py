@@ -24,7 +24,7 @@ def stated_rule(template: Template) -> Rule:
         built = _STATED[template.key.split(" ")[0]](found, context)
         if built is None:
             return None
-        built.rules = [(f"rate <{template.key}>", built.start, built.end)]
+        built.rules = ((f"rate <{template.key}>", built.start, built.end),)
         if "b" in found and built.value is not None:  # `der Euro kostete rund 1,08 Dollar`
             bounds.apply(built, found.means("b", "bound.before"))
         return built, CLASSES["exchange_rate"]

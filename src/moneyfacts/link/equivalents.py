@@ -107,7 +107,7 @@ class Equivalents:
         for other in others:
             if other not in new and other.sense and len(currencies.candidates(other.sense)) < len(currencies.candidates(figure.sense)):
                 figure.sense = other.sense  # `Five Million Dollars (C$5,000,000)`
-        figure.equivalents += new
+        figure.equivalents += tuple(new)
         used.update(found)
         return True
 

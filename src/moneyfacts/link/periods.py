@@ -50,7 +50,7 @@ class _Linker(Trailing):
         for i in self.figures:
             if i and isinstance(self.nodes[i - 1], Phrase) and self.nodes[i - 1].key == "ahead":
                 if not self._priced(i):
-                    self.nodes[i].periods.append(self.nodes[i - 1])
+                    self.nodes[i].periods += (self.nodes[i - 1],)
                 self.linked.add(i - 1)
             self._directly_after(i)
         for i, unit in units:
@@ -67,7 +67,7 @@ class _Linker(Trailing):
         if times:
             self._respectively()
         for figure in self.figures:
-            self.nodes[figure].periods.sort(key=lambda phrase: phrase.start)
+            self.nodes[figure].periods = tuple(sorted(self.nodes[figure].periods, key=lambda phrase: phrase.start))
 
     def _priced(self, i: int) -> bool:
         """Whether an amount is that of one of many (``a four-year contract worth €9 million a season``)."""
@@ -84,7 +84,7 @@ class _Linker(Trailing):
                 figure.per = node if node.unit != "each" else None
                 self._weigh(i, node)
             elif isinstance(node, Phrase) and self._belongs(at, node, figure) and (node.role == "per" or not self._leads_next(at)):
-                figure.periods.append(node)
+                figure.periods += (node,)
                 if node.role != "per":
                     for other in (*self._change_size(i), *self._put_otherwise(i)):
                         self._give(other, node)
@@ -171,7 +171,7 @@ class _Linker(Trailing):
         if 1 < len(phrases) == listed:
             for j, phrase in zip(figures, phrases, strict=False):
                 phrase.role = phrases[0].role
-                self.nodes[j].periods = [own for own in self.nodes[j].periods if own.role == "per"] + [phrase]
+                self.nodes[j].periods = (*(own for own in self.nodes[j].periods if own.role == "per"), phrase)
         return phrases
 
     def _coordinated_times(self, places: range) -> list[int]:
@@ -193,7 +193,7 @@ class _Linker(Trailing):
             return
         for figure, phrase in zip(before[-len(phrases) :], phrases, strict=True):
             phrase.role = phrases[0].role
-            self.nodes[figure].periods = [phrases[0].in_year_of(phrase)]
+            self.nodes[figure].periods = (phrases[0].in_year_of(phrase),)
 
     def _coordinated_phrases(self, before: list[int]) -> list[Phrase]:
         """The times that lead the figures before *respectively* (``As of June 30, 2024 and December 31, 2023, it was $2m and $1m``)."""
@@ -257,7 +257,7 @@ class _Linker(Trailing):
                 own = self.nodes[j].periods
                 beside = bool(own) and (own[-1] is self.nodes[i - 1] or own[-1] is self.nodes[i + 1]) and own[-1].role != phrase.role
                 if not own or beside or ((held < 0 or self._tied(held, j)) and all(one.role == "per" for one in own)):
-                    own.append(phrase)
+                    self.nodes[j].periods += (phrase,)
                 if self._colon_after(i):
                     return
                 held = j
@@ -314,7 +314,7 @@ class _Linker(Trailing):
                     return
                 is_size = figure.kind == "percent" and self._is_size(i, j)
                 if figure.kind in ("money", "percent") and not is_size and not self._of_noun(i, j):
-                    figure.periods.append(phrase)
+                    figure.periods += (phrase,)
                     for size in self._change_size(j):
                         if self.nodes[size].kind == "money":
                             self._give(size, phrase)

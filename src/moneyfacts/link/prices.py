@@ -291,4 +291,4 @@ def _share(one: Figure, other: Figure) -> None:
     back = other.start < one.start  # `4,40 zł, a miesięczny 110 zł`: what stands between them is the later one's alone
     rates = [phrase for phrase in one.periods if phrase.role == "per" and not (back and other.end <= phrase.start < one.start)]
     if rates and (one.per is not None or other.per is None) and not any(phrase.role == "per" for phrase in other.periods):
-        other.periods.extend(rates)
+        other.periods += tuple(rates)

@@ -188,7 +188,7 @@ class Trailing(Foreign):
     def _give(self, j: int, phrase: Phrase) -> None:
         figure = self.nodes[j]
         if not any(own.role == phrase.role for own in figure.periods):
-            figure.periods.append(phrase)
+            figure.periods += (phrase,)
 
     def _comma(self, at: int) -> bool:
         return "comma" in self.nodes[at].means
