@@ -7,11 +7,14 @@ from decimal import Decimal
 
 from moneyfacts.facts import Amount, ExchangeRate, Fact, Per, Period, implied_rate, stated_rate
 from moneyfacts.facts.amount import MAX_DIGITS
+from moneyfacts.facts.fact import TraceEntry
 from moneyfacts.facts.when import is_unit
 from moneyfacts.grammar.figure import Figure
 from moneyfacts.grammar.phrases import PerPhrase, Phrase
 from moneyfacts.lexicon import currencies
 from moneyfacts.resolve.dates import Dated, Dates, day_before
+
+Cut = tuple[str, tuple[int, int]]
 
 #: What a minor unit is multiplied by where the currency, by its decimals, has another than its name says: Kuwaiti cents, fils of a dirham.
 _OTHER_MINOR = {(Decimal("0.01"), 3): Decimal("0.1"), (Decimal("0.001"), 2): Decimal(10)}
@@ -28,40 +31,46 @@ class Finisher:
         if _endless(figure) or (figure.equivalents and any(map(_endless, figure.equivalents))):
             return None
         offset = figure.position
-        span = (figure.first + offset, figure.last + offset)
-        trace = tuple(_trace("rates[0]" if figure.kind == "exchange_rate" else "amount", figure, text, offset))
-        for n, other in enumerate(figure.equivalents):
-            trace += tuple(_trace(f"equivalents[{n}]", other, text, offset))
+        own = _cut(text, figure.start + offset, figure.end + offset)
+        words, span = own
+        if figure.first != figure.start or figure.last != figure.end:
+            words, span = _cut(text, figure.first + offset, figure.last + offset)
+        trace = _trace("rates[0]" if figure.kind == "exchange_rate" else "amount", figure, own, text)
         if figure.kind == "exchange_rate":
             rate = self._stated(figure)
             if rate is None or rate.base == rate.quote:
                 return None
-            return Fact._trusted("exchange_rate", text[span[0] : span[1]], span, None, (), (rate,), None, (), trace)
-        amount = self._amount(figure, text, offset)
-        equivalents, rates = self._equivalents(figure, amount, text, offset) if figure.equivalents else ((), ())
+            return Fact._trusted("exchange_rate", words, span, None, (), (rate,), None, (), trace)
+        amount = self._amount(figure, own)
+        equivalents: tuple[Amount, ...] = ()
+        rates: tuple[ExchangeRate, ...] = ()
+        if figure.equivalents:
+            cuts = [_cut(text, other.start + offset, other.end + offset) for other in figure.equivalents]
+            for n, (other, cut) in enumerate(zip(figure.equivalents, cuts, strict=True)):
+                trace += _trace(f"equivalents[{n}]", other, cut, text)
+            equivalents, rates = self._equivalents(figure, amount, cuts)
         per = self._per(figure.per, text, offset) if figure.per is not None and figure.kind == "money" else None
         periods: tuple[Period, ...] = ()
         if figure.periods:
             times = [(phrase.rule, period) for phrase in figure.periods if (period := self._period(phrase, text, offset))]
             trace += tuple([(f"periods[{n}]", rule, period.text, period.span) for n, (rule, period) in enumerate(times)])
             periods = tuple([period for _, period in times])
-        return Fact._trusted(figure.kind, text[span[0] : span[1]], span, amount, equivalents, rates, per, periods, trace)
+        return Fact._trusted(figure.kind, words, span, amount, equivalents, rates, per, periods, trace)
 
-    def _equivalents(self, figure: Figure, amount: Amount, text: str, offset: int) -> tuple[tuple[Amount, ...], tuple[ExchangeRate, ...]]:
+    def _equivalents(self, figure: Figure, amount: Amount, cuts: list[Cut]) -> tuple[tuple[Amount, ...], tuple[ExchangeRate, ...]]:
         """The amounts in other currencies, and the rates that they imply."""
-        others = [other for other in figure.equivalents if other.resolved != figure.resolved]
-        equivalents = tuple([self._amount(other, text, offset) for other in others])
+        others = zip(figure.equivalents, cuts, strict=True)
+        equivalents = tuple([self._amount(other, cut) for other, cut in others if other.resolved != figure.resolved])
         return equivalents, tuple([rate for other in equivalents if (rate := implied_rate(amount, other)) is not None])
 
     @staticmethod
-    def _amount(figure: Figure, text: str, offset: int) -> Amount:
+    def _amount(figure: Figure, own: Cut) -> Amount:
         factor = _OTHER_MINOR.get((figure.minor, currencies.minor_digits(figure.resolved))) if figure.minor else None
         if factor:
             figure.multiply(factor)
-        span = (figure.start + offset, figure.end + offset)
         money = figure.kind == "money"
         return Amount._trusted(
-            text[span[0] : span[1]], span, figure.value, figure.low, figure.high, figure.low_open, figure.high_open,
+            *own, figure.value, figure.low, figure.high, figure.low_open, figure.high_open,
             figure.approximate, figure.quantum,
             figure.resolved if money else None, None if money else figure.unit or "times",
             figure.resolved_by if money else None, figure.candidates if money else (),
@@ -100,9 +109,16 @@ class Finisher:
         return Period._trusted(role, None, start, end, label, dated.fiscal, words, span)
 
 
-def _trace(part: str, figure: Figure, text: str, offset: int) -> list[tuple[str, str, str, tuple[int, int]]]:
+def _cut(text: str, start: int, end: int) -> Cut:
+    """Words and where they stand; made once, since most facts are the words of their amount, which one rule has read."""
+    return text[start:end], (start, end)
+
+
+def _trace(part: str, figure: Figure, own: Cut, text: str) -> tuple[TraceEntry, ...]:
     """The rules that made a figure, with the words that each of them read."""
-    return [(part, rule, text[start + offset : end + offset], (start + offset, end + offset)) for rule, start, end in figure.rules]
+    offset, start, end = figure.position, figure.start, figure.end
+    cuts = [(rule, own if i == start and j == end else _cut(text, i + offset, j + offset)) for rule, i, j in figure.rules]
+    return tuple([(part, rule, *cut) for rule, cut in cuts])
 
 
 def _endless(figure: Figure) -> bool:
