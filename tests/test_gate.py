@@ -31,7 +31,7 @@ def has_marks(token: str) -> bool:
 
 def spelled(tokens: tuple[str, ...]) -> str:
     """A form as it is written: marks joined to the words beside them."""
-    return re.sub(r" ?([.'’-]) ?", r"\1", " ".join(tokens))
+    return re.sub(r" ?([.'’/-]) ?", r"\1", " ".join(tokens))
 
 
 def pairs(words: Lexicon) -> Iterator[str]:
@@ -92,6 +92,12 @@ def test_counts_and_dates_are_stopped(text: str) -> None:
 def test_words_that_count_in_capitals_only_are_let_through_in_capitals() -> None:
     for text in ("a fee of 32 KM.", "It pays TRY 500 now.", "paid ten ALL for it", "at 9p. each"):
         assert english().hits(text, 0, len(text)), text
+
+
+def test_signs_that_end_in_a_slash_are_let_through() -> None:
+    for text in ("a menu at S/ 850", "a menu at S/850", "paid B/.850 for it"):
+        assert english().hits(text, 0, len(text)), text
+    assert english().hits("see GPS/ 850", 0, 12) == []
 
 
 def test_most_of_a_page_without_figures_is_stopped() -> None:

@@ -44,7 +44,8 @@ class Equivalents:
         """Give each amount of the sheet its equivalents and take these out of the sequence; ``places`` are those of its figures."""
         figures: dict[int, Figure] = {i: sheet.nodes[i] for i in places}
         used: set[int] = set()
-        for i, figure in figures.items():
+        for i in places[:-1]:
+            figure = figures[i]
             if i in used or figure.kind not in ("money", "percent"):
                 continue
             if not self._bracketed(sheet, i, figure, used) and figure.kind == "money":

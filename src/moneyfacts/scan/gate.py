@@ -90,7 +90,11 @@ class Gate:
         self._units = {letter for letter, classes in single if classes & _LETTER != {"scaleletter"}}
         listed = sorted(tokens[0] for tokens, classes in forms if classes & _SIGN and len(tokens) == 1 and _is_sign(tokens[0]))
         signs, first = re.escape("".join(listed)), re.escape("".join(sign for sign in listed if sign <= "\uffff")) + DIGITS
-        numbers = {tokens[0] for tokens, classes in forms if classes & _NUMBER and tokens[0].isalpha()}
+        alone = {tokens[0] for tokens, classes in forms if classes & _NUMBER and len(tokens) == 1}
+        several = [tokens for tokens, classes in forms if classes & _NUMBER and tokens[0] not in alone]
+        heads = {tokens[0] for tokens in several if alone.isdisjoint(tokens[1:])}
+        self._articles = {tokens[0] for tokens in several} - heads  # *a dozen* is found by its second word
+        numbers = {word for word in alone | heads if word.isalpha()}
         units = {tokens[0] for tokens, classes in forms if "percent" in classes or (classes & {"name", "minor"} and len(tokens) == 1)}
         links = _links(forms) - units
         folds = {"".join(tokens) for tokens, classes in forms if "foldword" in classes and tokens[0].isalpha()}
@@ -120,6 +124,8 @@ class Gate:
         exact = [(tokens[0], classes) for tokens, classes in written if len(tokens) == 1 and len(tokens[0]) < 3]
         self._before_exact = {form for form, classes in exact if classes & {"sign", *_BEFORE} and "homonym" not in classes}
         self._before_short = {form.lower() for form in self._before_exact if len(form) == 2}
+        slashed = {"".join(tokens[:2]) for tokens, classes in forms if classes & _BEFORE and len(tokens[0]) == 1 and tokens[1:2] == ("/",)}
+        self._slashed = {form for form in slashed if form[0].isalpha()}
         self._dotted = {_last(tokens) for tokens, classes in forms if classes & _BEFORE and "." in tokens and len(_last(tokens)) < 3}
         self._slashed = {f"{tokens[0]}/" for tokens, classes in forms if classes & _BEFORE and tokens[1:2] == ("/",)}
         short = {form.lower() for form in self._before_exact} | self._dotted
@@ -137,6 +143,8 @@ class Gate:
         between = f"[{_BETWEEN}]"
         ways = [rf"(?<=(?:[^\W\d_]|/){space}\d)(?:{_led_by(near, space)})" for space in ("", between)]
         ways.append(rf"(?<={between}{between}\d)(?:(?<={between}..\d)|{_led_by(far, between + between)})")
+        slashed = (rf"(?<![^\W\d_]){_tree(self._slashed)}",)
+        ways += [rf"(?<=/{space}\d)(?:{_led_by(slashed, space)})" for space in ("", "[ \u00a0.]", "\\.[ \u00a0]")]
         return rf"(?P<led>{'|'.join(ways)})?"
 
     def hits(self, text: str, start: int, end: int) -> list[int]:
@@ -172,6 +180,8 @@ class Gate:
             return False
         if low[k - 1] >= _UNSPACED:
             return low[k - 1] in self._before_exact
+        if low[k - 1] == "/":
+            return low[k - 2 : k] in self._slashed
         return self._money_ends(text, low, k)
 
     def _is_spelled(self, text: str, start: int, end: int) -> bool:
@@ -184,6 +194,13 @@ class Gate:
         if place.lastgroup and self._is_spelled(text, place.start("cased") - 1, place.end("cased") - 1):
             return True
         k = place.start() - 1
+        if self._named(text, low, k):
+            return True
+        start = low.rfind(" ", 0, k) + 1
+        return low[start:k] in self._articles and self._named(text, low, start - 1)
+
+    def _named(self, text: str, low: str, k: int) -> bool:
+        """Whether a code or name of money ends at ``k``, or at the stop before it."""
         k -= low[k - 1 : k] == "."
         return k > 0 and (low[k - 3 : k] in self._ends or low[k - 2 : k] in self._ends) and self._money_ends(text, low, k)
 
