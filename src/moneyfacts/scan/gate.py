@@ -131,7 +131,7 @@ class Gate:
         short = {form.lower() for form in self._before_exact} | self._dotted
         ends = {form[-3:] for form in self._before | self._before_two}
         self._ends = ends | {end.replace(" ", "-") for end in ends} | {mark + form for mark in _OPENS for form in short}
-        self._ends |= {tokens[0] for tokens, classes in forms if "code" in classes}
+        self._ends |= {tokens[0] for tokens, classes in forms if "code" in classes} | self._slashed
 
     def _opening(self, forms: list[Form]) -> str:
         """A group that is there where the letters before a digit can end a code or name; all else need not be looked at."""
@@ -180,8 +180,6 @@ class Gate:
             return False
         if low[k - 1] >= _UNSPACED:
             return low[k - 1] in self._before_exact
-        if low[k - 1] == "/":
-            return low[k - 2 : k] in self._slashed
         return self._money_ends(text, low, k)
 
     def _is_spelled(self, text: str, start: int, end: int) -> bool:
@@ -211,7 +209,9 @@ class Gate:
         j = k
         while j and k - j < _LONGEST_NAME and low[j - 1].isalpha():
             j -= 1
-        if j == k or not self._is_spelled(text, j, k):
+        if j == k:
+            return low[k - 2 : k] in self._slashed
+        if not self._is_spelled(text, j, k):
             return False
         if low[j:k] in self._dotted and "." in (text[j - 1 : j], text[k : k + 1]):
             return True
