@@ -67,10 +67,6 @@ def sense_of(means: dict[str, Any]) -> str:
 def _figure(found: Found, kind: str, rule: str, numeral: Numeral) -> Figure:
     sheet, (i, j) = found.sheet, found.match.span()
     j = j if found.stop < 0 else found.stop
-    if "start" in found:
-        i = found.at("start")
-    if "end" in found:
-        j = found.run("end")[1]
     return Figure(kind, sheet.starts[i], sheet.ends[j - 1], numeral, rule)
 
 
@@ -93,7 +89,8 @@ def money(found: Found, context: Any, rule: str) -> Built | None:
         return None
     if figure.shape == "decimal":
         _regroup(figure, found, context)
-    unspaced.qualify(figure, found)
+    if "inner" in number.means:
+        unspaced.qualify(figure, found)
     return figure, CLASSES["money"]
 
 

@@ -95,10 +95,12 @@ def calendar_rule(template: Template) -> Rule:
     """A rule for one template; its key may state parts that its words imply (``halfonly n=1``)."""
     kind, *stated = template.key.split()
     classes = _CALENDAR_CLASSES.get(kind, _CALENDAR)
+    slots = tuple(slot for slot in _CALENDAR_SLOTS if f"?P<{slot}>" in template.pattern)
+    numbers = tuple(slot for slot in _NUMBER_SLOTS if f"?P<{slot}>" in template.pattern)
     implied = {name: value if name == "time" else int(value) for name, _, value in (part.partition("=") for part in stated)}
 
     def produce(found: Found, context: Any) -> tuple[Calendar, frozenset[str]] | None:
-        parts = {**_parts(found), **implied}
+        parts = {**_parts(found, slots, numbers), **implied}
         if not _possible(parts):
             return None
         span = Calendar(kind, parts, *span_of(found))
@@ -116,16 +118,17 @@ _CALENDAR_SLOTS = {
 _NUMBER_SLOTS = ("year", "year2", "day", "n", "yy", "month_n", "month_n2")
 
 
-def _parts(found: Found) -> dict[str, Any]:
+def _parts(found: Found, slots: tuple[str, ...], numbers: tuple[str, ...]) -> dict[str, Any]:
+    """What the slots of a phrase state."""
     parts: dict[str, Any] = {}
-    for slot, meaning in _CALENDAR_SLOTS.items():
+    for slot in slots:
         if slot in found:
-            parts[slot] = found.means(slot, meaning)
+            parts[slot] = found.means(slot, _CALENDAR_SLOTS[slot])
             if slot == "time" and parts[slot] is None:
                 parts[slot] = "P3M"
     if "dotdate" in found:
         parts["year"], parts["month_n"], parts["day"] = found.means("dotdate", "dotdate")
-    for slot in _NUMBER_SLOTS:
+    for slot in numbers:
         if slot in found:
             node = found.node(slot)
             value = node.means.get("ordinal")

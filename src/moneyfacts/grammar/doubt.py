@@ -59,7 +59,7 @@ def doubtful(found: Found, context: Any, figure: Figure, means: Means) -> bool:
 
 def no_money(found: Found, context: Any, figure: Figure, means: Means) -> bool:
     """Whether the match is no money at all."""
-    if _unsuspected(found, means):
+    if _unsuspected(found, figure, means):
         return program.is_parameter(found, figure)
     if unspaced.no_money(found, whole(found)) or below_a_fraction(found) or _second_of_a_pair(found, means) or program.is_parameter(found, figure):
         return True
@@ -72,12 +72,12 @@ def no_money(found: Found, context: Any, figure: Figure, means: Means) -> bool:
     return _name_of_something(found, context, figure, means) or _count_of_pieces(found, means) or _a_mark(found, figure, means) or _plural_letter(found, figure, means) or _weight(found, context, figure, means)
 
 
-def _unsuspected(found: Found, means: Means) -> bool:
+def _unsuspected(found: Found, figure: Figure, means: Means) -> bool:
     """Whether nothing that the tests of amounts ask for stands in a currency, its number and the word before, which is mostly so."""
-    number, key = found.node("number").means, found.node("currency").key
+    number = found.node("number").means
     if not (means.keys().isdisjoint(_SUSPECT) and number.keys().isdisjoint(_SUSPECT) and _before(found).keys().isdisjoint(_SUSPECT)):
         return False
-    return (len(key) > 1 or not key.isalpha()) and "street" not in _after(found)
+    return (len(figure.written) > 1 or not figure.written.isalpha()) and "street" not in _after(found)
 
 
 #: What the tests of amounts ask for: a currency's word that is another one too, a number's that opens a word, a mark of pairs before.

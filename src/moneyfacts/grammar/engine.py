@@ -103,9 +103,9 @@ class Level:
 
     def run(self, sheets: Iterable[Sheet], context: Any) -> None:
         """Apply the level to the sheets that have what it needs."""
+        fits, mask = self._fits, self._fits.mask
         for _ in range(self._times):
-            fits = self._fits
-            sheets = [sheet for sheet in sheets if fits[sheet.present & fits.mask]]
+            sheets = [sheet for sheet in sheets if fits[sheet.present & mask]]
             if not sheets:
                 return
             tried = self._tried

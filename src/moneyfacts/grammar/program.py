@@ -35,8 +35,7 @@ _REACH = 300
 
 def is_parameter(found: Found, figure: Figure) -> bool:
     """``$1`` in shell, SQL or a regex; ``$A$1`` in a sheet; the ``$`` of a formula."""
-    means = found.node("currency").means
-    if means.get("sign") not in _DOLLARS or figure.own_scale or figure.shape not in ("one", "two"):
+    if figure.own_scale or figure.shape not in ("one", "two") or found.node("currency").means.get("sign") not in _DOLLARS:
         return False
     sheet = found.sheet
     before = sheet.text[figure.start - 1 : figure.start]
