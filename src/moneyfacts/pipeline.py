@@ -84,6 +84,7 @@ class Grammar:
         self._phrases, self._number = lex.alphabet.pattern("<period|per>"), lex.alphabet.pattern("<number>")
         self._currency = lex.alphabet.pattern("<name|code|codeword>")
         self._has_phrase = lex.alphabet.bit(lex.alphabet.letters("period|per"))
+        self._has_country = lex.alphabet.bit(lex.alphabet.letters("country"))
 
     def read(self, text: str, start: int, end: int, trusting: bool = False) -> Iterator[Figure]:
         """The figures of a stretch, linked and not yet resolved; ``trusting`` takes it for one sentence and every code for money."""
@@ -126,10 +127,12 @@ class Grammar:
         at = [place.start() for place in self._figures.finditer(sheet.letters)]
         if len(at) > 1:
             self._equivalents.link(sheet, at)
-        if at and (phrases := [place.start() for place in self._phrases.finditer(sheet.letters)]):
+        phrased = at and sheet.present & self._has_phrase
+        if phrased and (phrases := [place.start() for place in self._phrases.finditer(sheet.letters)]):
             self._periods.link(sheet, at, phrases)
-        nodes = sheet.nodes
-        places = tuple([nodes[place.start()].means["country"] for place in self._countries.finditer(sheet.letters)]) if at else ()
+        nodes, places = sheet.nodes, ()
+        if at and sheet.present & self._has_country:
+            places = tuple([nodes[place.start()].means["country"] for place in self._countries.finditer(sheet.letters)])
         found: list[Figure] = [nodes[i] for i in at if not nodes[i].taken]
         for figure in found:
             figure.position, figure.sentence = sheet.offset, (sheet.offset, places)

@@ -67,7 +67,8 @@ class _Linker(Trailing):
         if times:
             self._respectively()
         for figure in self.figures:
-            self.nodes[figure].periods = tuple(sorted(self.nodes[figure].periods, key=lambda phrase: phrase.start))
+            if len(self.nodes[figure].periods) > 1:
+                self.nodes[figure].periods = tuple(sorted(self.nodes[figure].periods, key=lambda phrase: phrase.start))
 
     def _priced(self, i: int) -> bool:
         """Whether an amount is that of one of many (``a four-year contract worth €9 million a season``)."""

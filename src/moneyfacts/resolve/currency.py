@@ -46,20 +46,19 @@ class Resolver:
         ``countries`` gives, by sentence number, the countries named in it.
         """
         money = [figure for figure in figures if figure.kind == "money"]
-        for figure in money:
-            self._own(figure)
-            for other in figure.equivalents:
-                self._own(other)
+        rates = [figure for figure in figures if figure.kind == "exchange_rate"]
+        every = [one for figure in money for one in (figure, *figure.equivalents)]
+        for one in every:
+            self._own(one)
         _confirm(money, countries)
         for figure in money:
             if figure.equivalents:
                 self._by_rate(figure, countries)
-        for figure in money:
-            for one in (figure, *figure.equivalents):
+        for one in every:
+            if not one.resolved:
                 self._two_ways(one)
-        evidence = _evidence(money)
-        evidence[_IN_RATES] = {sense for figure in figures if figure.kind == "exchange_rate" for sense in (figure.base, figure.quote)}
-        every = [one for figure in money for one in (figure, *figure.equivalents)]
+        evidence = _evidence(every)
+        evidence[_IN_RATES] = {sense for figure in rates for sense in (figure.base, figure.quote)}
         for one in every:
             if not one.resolved and one.minor is None:
                 self._by_context(one, evidence, countries)
@@ -67,10 +66,9 @@ class Resolver:
         for one in every:
             if not one.resolved:
                 self._by_context(one, evidence, countries)
-        for figure in figures:
-            if figure.kind == "exchange_rate":
-                named = countries[figure.sentence]
-                figure.base, figure.quote = self.sense(figure.base, named), self.sense(figure.quote, named)
+        for figure in rates:
+            named = countries[figure.sentence]
+            figure.base, figure.quote = self.sense(figure.base, named), self.sense(figure.quote, named)
 
     # -- step 1 ------------------------------------------------------------------------------------------------------
 
@@ -92,7 +90,7 @@ class Resolver:
 
     def _two_ways(self, figure: Figure) -> None:
         """A prefixed sign of two currencies (``C$``) is its territory's or the first's: context can't say more."""
-        if not figure.resolved and figure.written_as == "sign" and len(figure.written) > 1 and len(figure.candidates) == 2:
+        if figure.written_as == "sign" and len(figure.written) > 1 and len(figure.candidates) == 2:
             self._settle(figure, self._local(figure), "own")
 
     def _settle(self, figure: Figure, code: str, reason: str) -> None:
@@ -227,15 +225,14 @@ def _confirm(money: list[Figure], countries: dict[Any, tuple[str, ...]]) -> None
         figure.doubtful = not (again or sure & set(figure.candidates) or (home and figure.written_as == "unsure") or named_or_worth)
 
 
-def _evidence(money: Iterable[Figure]) -> dict[Any, set[str]]:
+def _evidence(amounts: Iterable[Figure]) -> dict[Any, set[str]]:
     """The currencies that the text names in their own words or by a rate: by sign or noun, and by sentence for minor units."""
     said: dict[Any, set[str]] = {}
-    for figure in money:
-        for one in (figure, *figure.equivalents):
-            if one.resolved:
-                said.setdefault(_mark(one), set()).add(one.resolved)
-                if one.minor is None:
-                    said.setdefault(one.sentence, set()).add(one.resolved)
+    for one in amounts:
+        if one.resolved:
+            said.setdefault(_mark(one), set()).add(one.resolved)
+            if one.minor is None:
+                said.setdefault(one.sentence, set()).add(one.resolved)
     return said
 
 
