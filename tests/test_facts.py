@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import copy
+import datetime
 import pickle
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from decimal import ROUND_UP, Decimal, Inexact, localcontext
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from hypothesis.vendor.pretty import pretty
 
+import moneyfacts
 from moneyfacts import Amount, ExchangeRate, Fact, FieldError, Per, Period
 from moneyfacts.facts import implied_rate
 from moneyfacts.facts.explain import Explanation
@@ -178,7 +181,7 @@ OTHERS: list[tuple[Callable[[], object], str, object]] = [
     (lambda: Period.of("in", label="last year"), "Period.label", "last year"),
     (lambda: Period.of("per", label="2024"), "Period.duration", None),
     (lambda: Period.of("in", start="2024"), "Period.start", "2024"),  # type: ignore[arg-type]
-    (lambda: Period.of("in", end=datetime(2024, 1, 1)), "Period.end", datetime(2024, 1, 1)),
+    (lambda: Period.of("in", end=datetime.datetime(2024, 1, 1)), "Period.end", datetime.datetime(2024, 1, 1)),
     (lambda: Period.of("in", start=date(2024, 1, 2), end=date(2024, 1, 1)), "Period.start", date(2024, 1, 2)),
     (lambda: Period.of("in", label="2024", fiscal=1), "Period.fiscal", 1),  # type: ignore[arg-type]
     (lambda: ExchangeRate.of("USD", "USD", 1), "ExchangeRate.quote", "USD"),
@@ -323,3 +326,9 @@ def test_the_thread_s_decimal_context_changes_nothing(fact: Fact) -> None:
 def test_repr_is_code(value: object) -> None:
     assert repr(value).startswith(("moneyfacts.parse('", "Per.of(", "Period.of("))
     assert repr(value).isascii() or isinstance(value, Per)
+    assert eval(repr(value), {"moneyfacts": moneyfacts, "datetime": datetime, "Per": Per, "Period": Period}) == value
+    assert pretty(value) == repr(value)
+
+
+def test_a_failing_example_of_hypothesis_is_code() -> None:
+    assert pretty({"amount": Amount.of(2, "JPY")}) == "{'amount': moneyfacts.parse('JPY\\xa02').amount}"

@@ -82,6 +82,10 @@ class Value:
     def __repr__(self) -> str:
         return str(later("code")(self))
 
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """What a prompt and Hypothesis's failing examples show: the code above, rather than what they find in the class's fields."""
+        printer.text(repr(self))
+
 
 def _again(cls: Any, *values: Any) -> Any:
     """A value from its fields in order."""

@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
-from moneyfacts.facts._base import Value, check_flag, check_number, check_place, decimal, require, trusted
+from moneyfacts.facts._base import Value, check_flag, check_number, check_place, decimal, plain, require, trusted
 
 ROLES = ("over", "per", "in", "by", "since", "at")
 DURATION = re.compile(r"P(?=[T\d])(?:\d++(?:\.\d++)?[YMWD])*+(?:T(?=\d)(?:\d++(?:\.\d++)?[HMS])++)?+\Z", re.ASCII)
@@ -58,7 +58,8 @@ class Per(Value):
         return (self.quantity, self.unit)
 
     def __repr__(self) -> str:
-        return f"Per.of({self.unit!r}, {self.quantity})"
+        quantity = plain(self.quantity)
+        return f"Per.of({self.unit!r}, {quantity if quantity.isdecimal() else repr(quantity)})"
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
