@@ -71,6 +71,8 @@ class Clauses:
 
     def _divides(self, sheet: Sheet, i: int, after: int, before: int, verbs: list[int]) -> bool:
         means: dict[str, Any] = sheet.nodes[i].means
+        if "stop" in means and i and _abbreviates(sheet, i - 1):
+            return False
         if "semicolon" in means or "stop" in means:
             return not getattr(sheet.nodes[min(i + 1, len(sheet.nodes) - 1)], "taken", False)  # `($540 million; 431 million pounds)`
         if "relative" in means and "compared" not in means and i > 0 and _closes_figure(sheet, i - 1):
@@ -95,6 +97,12 @@ def _closes_figure(sheet: Sheet, i: int) -> bool:
     if i and "comma" in sheet.nodes[i].means:
         return bool(getattr(sheet.nodes[i - 1], "taken", False))
     return getattr(sheet.nodes[i], "kind", "") == "money"
+
+
+def _abbreviates(sheet: Sheet, i: int) -> bool:
+    """Whether the stop after a word is its own (``In 2023 Mr. Smith paid $5``)."""
+    word = sheet.words(i, i + 1)
+    return "abbreviated" in sheet.nodes[i].means or (len(word) == 1 and word.isupper())
 
 
 def _subject_follows(sheet: Sheet, i: int) -> bool:
