@@ -36,7 +36,10 @@ from mutmut.mutation.file_mutation import Mutation, create_mutations, deep_repla
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "moneyfacts"
 MODULES = ("scan", "grammar", "link", "resolve", "facts")
-VALUES = ("facts", "refusals", "rate_edges", "facts_rates", "facts_dicts", "small_promises", "explanations", "canonical", "bridges/bridge_amounts")
+VALUES = (
+    *("facts", "refusals", "rate_edges", "facts_rates", "facts_dicts", "small_promises", "explanations", "canonical"),
+    "bridges/bridge_amounts",
+)
 READING = (
     *("both_sides", "where_rules_end", "reaches", "negatives", "dated", "explanations", "small_promises", "markup", "numbers_in_words"),
     *("options", "false_alarms", "frames", "canonical", "facts_rates"),
