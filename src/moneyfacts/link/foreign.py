@@ -86,7 +86,9 @@ class Foreign(Changes):
             return True  # `the 2026 notes`, `12 times 2024 earnings`
         if phrase.key == "bare" and at > 1 and "of" in before and "time" in self.nodes[at - 2].means:
             return True  # `in the first week of February`
-        if self._of_relative(at):
+        if phrase.key == "bare" and {"opener", "preposition"} <= before.keys() and not self._possessive(at):
+            return True  # `hired after July 2025`
+        if self._of_relative(at) or self._of_compared_number(at):
             return True
         if phrase.duration and phrase.role == "over" and after.keys() & {"of", "earlier"}:
             return True  # `enough for 17 months of imports`, `within 90 days of the sale`, `over a year ago`
@@ -210,6 +212,12 @@ class Foreign(Changes):
             if "ownverb" in node.means:
                 return True
         return False
+
+    def _of_compared_number(self, at: int) -> bool:
+        """Whether a phrase is the time of a count compared with (``to 16.4 tonnes in January from 23.1 in December``)."""
+        if at < 2 or isinstance(self.nodes[at - 1], READINGS) or "compared" not in self.nodes[at - 2].means:
+            return False
+        return "number" in self.sheet.classes(at - 1)
 
     def _of_relative(self, at: int) -> bool:
         """Whether a phrase follows the verb of a noun's own clause (``the crop that began in October``, ``every pound it made in May``)."""

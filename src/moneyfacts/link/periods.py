@@ -18,6 +18,8 @@ from moneyfacts.scan.sheet import Sheet
 
 #: How many nodes may stand between *annual* and its noun's figure.
 _ADJECTIVE_REACH = 12
+#: How far behind a time the figure is that it owns, with its apostrophe.
+_OWNED_REACH = 3
 #: How far before a phrase its verb can stand.
 _VERB_REACH = 4
 #: How many can stand between a word of comparison and the figure compared with, and what ends that.
@@ -105,8 +107,8 @@ class _Linker(Trailing):
         return self._more_per(at) or self._noun_of_rate(at)
 
     def _more_per(self, at: int) -> bool:
-        """Whether a word of comparison stands between a difference and its unit (``3 cents more per litre``)."""
-        if "comparative" not in self.nodes[at].means or at + 1 >= len(self.nodes):
+        """Whether a word of comparison or of tax stands between a sum and its unit (``3 cents more per litre``, ``$20 gross an hour``)."""
+        if not self.nodes[at].means.keys() & {"comparative", "pricenote"} or at + 1 >= len(self.nodes):
             return False
         node = self.nodes[at + 1]
         return isinstance(node, PerPhrase) or (isinstance(node, Phrase) and node.role == "per")
@@ -237,6 +239,9 @@ class _Linker(Trailing):
             self._give(i + 1, phrase)
             return
         if i and self._possessive(i) and "opener" in self.nodes[i - 1].means:
+            owned = next((j for j in self.figures if i < j <= i + _OWNED_REACH), -1)
+            if owned > 0:
+                self._give(owned, phrase)  # `after last year's $5 million loss`
             return  # `after December's earthquake`
         if self._names_a_model(i) or self._in_apposition(i) or any(self._rivals(i, k) for k in self.phrases if k > i):
             return
@@ -359,7 +364,7 @@ class _Linker(Trailing):
         if self._compared_before(before, bool(self.nodes[j].bound_rule)):
             return True
         for k, node in enumerate(self.nodes[j + 1 : j + 5], j + 1):
-            if isinstance(node, Figure):
+            if isinstance(node, Figure) or self._opens_base(k):
                 return False
             if "earlier" in node.means and not self._opens_more(k):
                 return not self._opens_earlier(k)
@@ -376,6 +381,11 @@ class _Linker(Trailing):
             if isinstance(node, Figure) or means & _GOVERNS:
                 return False
         return False
+
+    def _opens_base(self, k: int) -> bool:
+        """Whether a word opens what a change is counted from (``4% from a year earlier``)."""
+        means = self.nodes[k].means
+        return "compared" in means or (means.get("bound.before") in ("more_than", "less_than") and "comparative" not in means)
 
     def _opens_more(self, k: int) -> bool:
         """Whether a word for an earlier time is a preposition with its noun (``$5 million before reinsurance``)."""

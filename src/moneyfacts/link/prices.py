@@ -55,7 +55,7 @@ class Prices:
         """Gold, silver, platinum and palladium are weighed in troy ounces."""
         if per.unit != "ounce":
             return
-        at = next((k for k in range(i + 1, min(i + 4, len(self.nodes))) if self.nodes[k] is per), len(self.nodes))
+        at = next((k for k in range(i, min(i + 4, len(self.nodes))) if self.nodes[k] is per), len(self.nodes))
         if at + 2 < len(self.nodes) and "of" in self.nodes[at + 1].means and "metal" in self.nodes[at + 2].means:
             per.unit = "troy_ounce"  # `$1,386 an ounce of gold`
         for node in reversed(self.nodes[:i]):
@@ -118,7 +118,7 @@ class Prices:
         tied = [(i, j) for i, j in tied if self.nodes[i].kind != "percent" or not self._is_percent_size(i, j)]
         for i, j in tied * 2:
             led = self.nodes[i].per is not None and self.nodes[i].per.start < self.nodes[i].first  # `每公升各调降0.2及0.3元`
-            if led or not self._listed(i, j):
+            if led or not self._listed(i, j) or self._series(i, j):
                 _share(self.nodes[i], self.nodes[j])
             _share(self.nodes[j], self.nodes[i])
         money = [i for i in self.figures if self.nodes[i].kind == "money"]
@@ -171,6 +171,12 @@ class Prices:
         """Whether two figures are coordinated: the unit of the first is not the second's (``$500 per claim and $1,500 in all``)."""
         between = self._between(i, j)
         return bool(between) and all(node.means.keys() & _LISTING for node in between) and not self._compares(j)
+
+    def _series(self, i: int, j: int) -> bool:
+        """Whether two listed prices are one thing's at different times (``$4.25 a pound this year and $4.30 in 2026``)."""
+        one, other = self.nodes[i], self.nodes[j]
+        times = [any(phrase.role in ("in", "at", "by") for phrase in figure.periods) for figure in (one, other)]
+        return all(times) and one.per is not None and _like_prices(one, other)
 
     def _another_object(self, i: int, j: int) -> bool:
         """Whether a coordinated verb with an object of its own stands between two figures (``cut EPS to $3 and trim the target to $5``)."""
