@@ -153,7 +153,7 @@ _NO_NOUN = "number|figure|comma|stop|article|the|of|preposition|month|year|calen
 #: A unit follows its figure, one noun after it (``1.800 Euro Elterngeld im Monat``), what the figure is of (``30 basis points of margin
 #: per quarter``), its time, or a comma after its equivalent (``€20 million, or $21 million, a month``).
 _AFTER_FIGURE = (
-    rf"(?:(?<=<figure|per|close|comparative>)|(?<=<figure><word|source|unbinder|pricenote>)|(?<=<figure><ofwhat><^{_NO_NOUN}>)"
+    rf"(?:(?<=<figure|per|close|comparative>)|(?<=<figure><word|source|unbinder>)|(?<=<figure><ofwhat><^{_NO_NOUN}>)"
     rf"|(?<=<figure><ofwhat><^{_NO_NOUN}><^{_NO_NOUN}>)|(?<=<figure><ofwhat><^{_NO_NOUN}><^{_NO_NOUN}><^{_NO_NOUN}>)"
     r"|(?<=<figure|per|close|period><period>)|(?<=<equal><money><comma>))"
 )
@@ -212,6 +212,8 @@ def _per_unit(found: Found, before: bool, quantity: Decimal) -> tuple[PerPhrase,
     """The unit of a price."""
     if "counted" in found and _no_price_of(found):
         return None
+    if quantity >= _MANY and "perword" not in found.sheet.nodes[found.match.start()].means:
+        return None  # `$795 million for 232 million kg`
     unit = _unit(found)
     if before and "c" in found and "unit" in found and "name" in found.node("unit").means and found.means("c", "change"):
         return None  # `the pound rose`
@@ -227,6 +229,10 @@ def _of_metal(found: Found) -> bool:
     nodes, (i, j) = found.sheet.nodes, found.match.span()
     k = j + 1 if j < len(nodes) and "of" in nodes[j].means else j
     return any("metal" in node.means for node in (*nodes[i:j], *(nodes[k : k + 1] if "of" in nodes[k - 1].means else ())))
+
+
+#: From how many units on *for* names what was bought.
+_MANY = 10000
 
 
 def _opens_a_tier(found: Found) -> bool:

@@ -238,7 +238,7 @@ def _is_share(found: Found, numeral: Numeral) -> bool:
     return numeral.shape == "decimal" or bool(before.keys() & {"preposition", "change", "to", "from", "compared", "bound.before"})
 
 
-_NUM_A = rf"{MINUS}(?P<a><number>)(?P<ascale><.scalesign>)?"
+_NUM_A = rf"{MINUS}(?P<a><number>)(?P<ascale><.scalesign>|<_scaleabbr>)?"
 _NUM_B = r"(?P<b><number>)(?P<bscale><.scalesign>|<_scaleabbr>)?"
 _MID = r"(?:(?P<to><to>)|(?P<dash><dash>{1,2}|<longdash>))<the|boundthe>?"
 
@@ -319,11 +319,11 @@ MIXED = (
 )
 RULES = tuple(_rules())
 COORDINATED = (
-    Rule("<number> and <amount>", rf"{MINUS}(?P<number><number>)(?=(?:<comma><number>)*(?:<comma>)?<rangeand|and|or|equal>(?P<other><money|percentage>))", _coordinated),
+    Rule("<number> and <amount>", rf"{MINUS}(?P<number><number>)(?P<numberscale><_scaleabbr>)?(?=(?:<comma><number>)*(?:<comma>)?<rangeand|and|or|equal>(?P<other><money|percentage>))", _coordinated),
     Rule("<bound> <number> and <bound> <amount>", r"(?<=<bound.before>)(?P<number><scaled>)(?=(?:<comma>?<rangeand|and|or|coordinator>|<comma>)<bound.before>(?P<other><money>))", _coordinated),
     Rule("<number> <amount> <change>", r"(?P<number><number>)(?=(?P<other><money|percentage>))", _ablative),
     Rule("<number> to <amount>, in a change", r"(?P<number><scaled>)(?=<to><the|boundthe>?(?P<other><money|percentage>))", _in_change),
     Rule("by <number> to <amount>", r"(?<=<sizeby>)(?P<number><number>)(?=<to><the|boundthe>?(?P<other><money|percentage>))", _in_change),
     Rule("<number> of the <amount>", r"(?P<number><scaled>)(?=<of><the>(?P<other><money>))", _coordinated),
-    Rule("from <number> to <amount>", rf"(?<=<from|rangefrom>){MINUS}(?P<number><number>)(?P<numberscale><.scalesign>)?(?=<to><the|boundthe>?(?P<other><money|percentage>))", _coordinated),
+    Rule("from <number> to <amount>", rf"(?<=<from|rangefrom>){MINUS}(?P<number><number>)(?P<numberscale><.scalesign>|<_scaleabbr>)?(?=<to><the|boundthe>?(?P<other><money|percentage>))", _coordinated),
 )  # fmt: skip

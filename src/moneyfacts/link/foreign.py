@@ -20,6 +20,9 @@ _COUNTED_REACH = 6
 _NO_NOUN = {"comma", "stop", "semicolon", "close", "preposition", "coordinator", "and", "or", "finite"}
 #: Classes of what no relative clause says more of.
 _NO_ANTECEDENT = {"comma", "stop", "semicolon", "coordinator", "opener", "relative", "finite", "open", "close", "preposition"}
+#: How many nodes a preposition, its noun and a participle are at least, and what does not stand among them.
+_PARTICIPLE_REACH = 4
+_SEVERED = {"comma", "stop", "semicolon", "coordinator", "opener", "relative", "subject", "finite", "open", "close"}
 #: How far before *since* a word of a record can stand.
 _RECORD_REACH = 4
 
@@ -86,7 +89,7 @@ class Foreign(Changes):
             return True  # `the 2026 notes`, `12 times 2024 earnings`
         if phrase.key == "bare" and at > 1 and "of" in before and "time" in self.nodes[at - 2].means:
             return True  # `in the first week of February`
-        if phrase.key == "bare" and {"opener", "preposition"} <= before.keys() and not self._possessive(at):
+        if phrase.key == "bare" and {"opener", "preposition"} <= before.keys() and self._ends_here(at):
             return True  # `hired after July 2025`
         if self._of_relative(at) or self._of_compared_number(at):
             return True
@@ -187,6 +190,16 @@ class Foreign(Changes):
         """Whether a coordinated verb of its own stands before the phrase (``costs 5% and must be repaid by 2027``)."""
         between = self.nodes[j + 1 : i]
         return any("coordinator" in one.means and "finite" in other.means for one, other in pairwise(between))
+
+    def _of_participle(self, j: int, i: int) -> bool:
+        """Whether a phrase follows the participle of another noun (``a gain of $290 million on an investment made in 2016``)."""
+        if "finite" not in self.nodes[i - 1].means or i - j < _PARTICIPLE_REACH:
+            return False
+        between = self.nodes[j + 1 : i - 1]
+        if any(isinstance(node, READINGS) or node.means.keys() & _SEVERED for node in between) or "preposition" not in between[0].means:
+            return False
+        before = (node for k, node in enumerate(self.nodes[:j]) if self.clause[k] == self.clause[j])
+        return any("finite" in node.means and "reporting" not in node.means for node in before)
 
     def _reporting_day(self, j: int, i: int, phrase: Phrase) -> bool:
         """Whether a date is when a figure was reported (``3%, the company said on a call on Feb. 20``)."""

@@ -107,8 +107,8 @@ class _Linker(Trailing):
         return self._more_per(at) or self._noun_of_rate(at)
 
     def _more_per(self, at: int) -> bool:
-        """Whether a word of comparison or of tax stands between a sum and its unit (``3 cents more per litre``, ``$20 gross an hour``)."""
-        if not self.nodes[at].means.keys() & {"comparative", "pricenote"} or at + 1 >= len(self.nodes):
+        """Whether a word of comparison stands between a difference and its unit (``3 cents more per litre``)."""
+        if "comparative" not in self.nodes[at].means or at + 1 >= len(self.nodes):
             return False
         node = self.nodes[at + 1]
         return isinstance(node, PerPhrase) or (isinstance(node, Phrase) and node.role == "per")

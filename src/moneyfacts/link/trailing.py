@@ -62,7 +62,7 @@ class Trailing(Foreign):
             return True
         if phrase.role == "per" or self._counts_between(last, i) or self._other_verb(last, i):
             return True
-        return self._own_verb(last, i) or self._set_off(last, i) or self._reporting_day(last, i, phrase)
+        return self._own_verb(last, i) or self._of_participle(last, i) or self._set_off(last, i) or self._reporting_day(last, i, phrase)
 
     def _figure_after(self, i: int) -> bool:
         return any(j > i and self.clause[j] == self.clause[i] for j in self.figures)
