@@ -354,3 +354,9 @@ def test_the_first_and_the_last_day_of_what_is_counted_from_now(today: tuple[int
 )
 def test_the_most_and_the_least_that_a_span_can_be(phrase: str, expected: str) -> None:
     assert times(f"sales of $5 million {phrase}", reader("en-US")) == expected
+
+
+def test_a_part_of_a_relative_year_in_one_phrase() -> None:
+    text = "geçen yılın son çeyreğinde 5 milyon lira kazandı"
+    assert times(text, reader("tr-TR")) == "in 2024-10-01 2024-12-31 2024-Q4"
+    assert times(text, reader("tr-TR", None)) == "in Q4"

@@ -84,7 +84,7 @@ def money(found: Found, context: Any, rule: str) -> Built | None:
         figure.approximate = True
     if not _two_nodes(found) and not _take_parts(figure, found):
         return None
-    figure.doubtful = doubt.doubtful(found, context, figure, means)
+    figure.doubtful = not _named_twice(found, means) and doubt.doubtful(found, context, figure, means)
     if doubt.no_money(found, context, figure, means):
         return None
     if figure.shape == "decimal":
@@ -157,6 +157,14 @@ def _same_money(figure: Figure, found: Found) -> bool:
         figure.sense = sense
         return True
     return sense.islower() or sense == figure.sense
+
+
+def _named_twice(found: Found, means: dict[str, Any]) -> bool:
+    """Whether a second word for the same money confirms the first (``CAD 5 dollars``)."""
+    if "extra" not in found:
+        return False
+    codes = currencies.candidates(sense_of(found.node("extra").means))
+    return not set(codes).isdisjoint(currencies.candidates(sense_of(means)))
 
 
 def _add_cents(figure: Figure, cents: Numeral) -> None:
