@@ -338,7 +338,7 @@ def _compared(found: Found) -> bool:
 
 
 #: How many words can stand from a word of comparison to the multiple compared with, its noun and bound.
-_COMPARED_REACH = 6
+_COMPARED_REACH = 9
 
 
 def _foldword(found: Found, context: Any) -> Built | None:

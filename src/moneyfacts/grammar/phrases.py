@@ -77,15 +77,15 @@ def _period_rule(template: Template) -> Rule:
         pattern = "(?<=<money>)" + pattern
 
     def produce(found: Found, context: Any) -> tuple[Phrase, frozenset[str]] | None:
-        i = found.match.start()
-        if i and "recurring" in found.sheet.nodes[i - 1].means:
-            return None  # `reviewed each April`
         if what == "duration" and _is_adjective(found):
             return None  # `settled for a one-year, $7 million deal`
         phrase = Phrase("by" if role == "before" else role, *span_of(found), template.key)
         if not _set_time(phrase, found, what):
             return None
         bare = "calendar" in found and (found.node("calendar").start, found.node("calendar").end) == (phrase.start, phrase.end)
+        i = found.match.start()
+        if bare and i and "recurring" in found.sheet.nodes[i - 1].means:
+            return None  # `reviewed each April`
         phrase.key = "bare" if bare else what if what in ("ahead", "trailing", "attributive") else phrase.role
         return phrase, frozenset({"period"})
 

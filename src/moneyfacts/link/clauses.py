@@ -118,4 +118,5 @@ def _subject_follows(sheet: Sheet, i: int) -> bool:
 
 def _only_soft(sheet: Sheet, first: int, verb: int) -> bool:
     """Whether only a coordinator inside a noun phrase stands between a mark and its verb."""
-    return "coordinator" in sheet.nodes[first].means and verb - first <= 6
+    means = sheet.nodes[first].means
+    return "coordinator" in means and "opener" not in means and verb - first <= 6
