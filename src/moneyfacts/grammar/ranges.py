@@ -250,7 +250,7 @@ def _rules() -> list[Rule]:
         for left, right in ((a, b), (_NUM_A, b), (a, _NUM_B)):
             if kind == "multiple" and right is _NUM_B:
                 continue
-            tail = r"(?!<percent|.number|_times>|<.hyphen|slash>)" if right is _NUM_B else ""
+            tail = r"(?!<percent|.number|_times>|<.hyphen>|<slash>(?!<time|timeshort|timeshort.per|unit|counted|each|lower>))" if right is _NUM_B else ""
             rules.append(Rule("between <low> and <high>", rf"(?P<open><between>)<boundthe>?(?P<start>){left}(?:<rangeand>)<boundthe>?{right}{tail}", _range))
             rules.append(Rule("<low> and <high> between", rf"(?P<start>){left}(?:<rangeand>|{_MID}){right}(?P<last>)(?=<between.after>)", _closed_range))
             rules.append(Rule("from <low> to <high>", rf"(?P<open>(?P<from><from|rangefrom>))(?P<start>){left}{_MID}{right}{tail}", _range))

@@ -117,11 +117,14 @@ def _with_decimals(parts: list[str], grouped: bool) -> Numeral:
     return Numeral(value, Decimal((0, (1,), -places)), shape)
 
 
+_CENTS = 2
+
+
 def _decimal_mark(marks: list[str], parts: list[str], format: NumberFormat) -> bool:
     """Whether the last separator is a decimal sign."""
     last = marks[-1]
     if last in _GROUP_ONLY:
-        return False
+        return len(marks) == 1 and last in "'’" and len(parts[1]) <= _CENTS  # `12'99 €`, `1'5 millones`
     if len(marks) > 1:
         return last not in marks[:-1] and len(set(marks[:-1])) == 1 and _grouped(parts[:-1])
     if last == _DECIMAL_ONLY or len(parts[1]) != 3 or len(parts[0]) > 3 or parts[0] in ("", "0"):

@@ -113,6 +113,8 @@ def _emptied(fact: Fact, number: re.Match[str], numeral: Numeral) -> Frame | Non
         return None  # grouping where the currency has no decimals, and what that makes of a number hangs on its digits: `¥31.500`
     marks = number[1].translate(dict.fromkeys(map(ord, "0123456789")))
     decimal = marks[-1:] if numeral.quantum < 1 else ""
+    if decimal not in ("", ".", ","):
+        return None  # `12'99 €`
     fixed = numeral.quantum < 1 or len(number[1]) <= 3
     what = (amount.currency, amount.unit, amount.resolved_by, amount.candidates)
     trace = tuple((part, rule, span) for part, rule, _, span in fact.trace)
