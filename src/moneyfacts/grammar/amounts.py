@@ -244,9 +244,11 @@ def _percent(found: Found, context: Any) -> Built | None:
 
 
 def _is_remainder(found: Found) -> bool:
-    """``17 % 5``: a sign between two numbers, with space around it, is a program's."""
+    """``17 % 5``, ``q=5%20pounds``: a sign between two numbers, with space around it or none, is a program's or an address's."""
     sheet, j = found.sheet, found.match.end()
-    return j < len(sheet.nodes) and "num" in sheet.nodes[j].means and not sheet.glued(j) and sheet.words(j - 1, j) == "%" and not sheet.glued(j - 1)
+    if j >= len(sheet.nodes) or "num" not in sheet.nodes[j].means or sheet.words(j - 1, j) != "%":
+        return False
+    return sheet.glued(j) == sheet.glued(j - 1)
 
 
 def _other_points(found: Found, figure: Figure) -> bool:

@@ -63,7 +63,7 @@ def no_money(found: Found, context: Any, figure: Figure, means: Means) -> bool:
         return program.is_parameter(found, figure)
     if unspaced.no_money(found, whole(found)) or below_a_fraction(found) or _second_of_a_pair(found, means) or program.is_parameter(found, figure):
         return True
-    if len(found.node("currency").key) == 1 and _in_identifier(found):
+    if (len(found.node("currency").key) == 1 and _in_identifier(found)) or _behind_an_escape(found):
         return True
     if figure.own_scale:
         return "the" in means and not sure(means) and not figure.trailing and not whole(found)  # Swedish `den 3 miljoner kronor`
@@ -125,6 +125,12 @@ def _second_of_a_pair(found: Found, means: Means) -> bool:
     return i > 1 and "slash" in nodes[i - 1].means and bool(nodes[i - 2].means.keys() & {"code", "name", "codeword"} and means.keys() & {"code", "codeword", "abbr"})
 
 
+def _behind_an_escape(found: Found) -> bool:
+    """``%20pounds``: the digits of an escaped character."""
+    sheet, i = found.sheet, found.match.start()
+    return i > 0 and sheet.glued(i) and i == found.at("number") and sheet.words(i - 1, i) == "%"
+
+
 def _in_identifier(found: Found) -> bool:
     """``5d7c-322c-c4b8``, ``test_9c00``, ``core/c0775b.py``: a letter that can be money within what programs name things by."""
     sheet, (i, j) = found.sheet, found.match.span()
@@ -167,7 +173,9 @@ def _count_of_pieces(found: Found, means: Means) -> bool:
         return False
     nodes, j = found.sheet.nodes, found.match.end()
     after = nodes[j + 1 : j + 2] if "comma" in _after(found) or "dash" in _after(found) else nodes[j : j + 1]
-    return "counted" in _after(found) or "slash" in _before(found) or any("sign" in node.means for node in after)
+    if noun_after(found) or _after(found).keys() & {"counted", "metal"}:
+        return True  # `a 5 ct stone`, `24 ct gold`
+    return "slash" in _before(found) or any("sign" in node.means for node in after)
 
 
 def _a_mark(found: Found, figure: Figure, means: Means) -> bool:
@@ -191,6 +199,8 @@ def _weight(found: Found, context: Any, figure: Figure, means: Means) -> bool:
     nodes, i, j = found.sheet.nodes, found.match.start(), found.match.end()
     if "weightafter" in _after(found):
         return not _part_of_all(found)
+    if "hyphen" in _after(found) and j + 1 < len(nodes) and "unit" in nodes[j + 1].means:
+        return True  # `45 pound-feet`
     if _weighed(nodes[max(0, i - _WEIGHING_REACH) : i]):
         return True
     if any("weightchange" in node.means for node in nodes[max(0, i - _CHANGE_REACH) : i]) and figure.shape in _BODILY and not context.is_local(figure.sense):
@@ -232,10 +242,20 @@ def _other_word(found: Found, context: Any, figure: Figure, means: Means) -> boo
         figure.doubtful = False
         return False
     if "codeword" in means:
+        if not figure.trailing and _names_a_product(found):
+            return True
         if figure.trailing and figure.shape == "decimal" and currencies.is_crypto(figure.sense) and not noun_after(found):
             figure.doubtful = False  # `2.5 DOT`
         return bool(named) or (noun_after(found) and figure.shape in ("four", "long", "year"))
     return figure.doubtful and (figure.shape in ("one", "two", "word", "decimal", "year") or figure.trailing)
+
+
+def _names_a_product(found: Found) -> bool:
+    """``AMD 5600X``, ``PEN 500 mg``: letters hang on the number, or it counts a measure."""
+    sheet, j = found.sheet, found.match.end()
+    if j >= len(sheet.nodes):
+        return False
+    return (sheet.glued(j) and sheet.words(j, j + 1).isalnum()) or "unit" in sheet.nodes[j].means
 
 
 def _part_of_date(figure: Figure, means: Means) -> bool:

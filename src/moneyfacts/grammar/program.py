@@ -35,11 +35,15 @@ _REACH = 300
 
 def is_parameter(found: Found, figure: Figure) -> bool:
     """``$1`` in shell, SQL or a regex; ``$A$1`` in a sheet; the ``$`` of a formula."""
-    if figure.own_scale or figure.shape not in ("one", "two") or found.node("currency").means.get("sign") not in _DOLLARS:
+    if figure.own_scale or figure.shape not in ("one", "two"):
         return False
     sheet = found.sheet
     before = sheet.text[figure.start - 1 : figure.start]
-    if before == "$" or (before.isalnum() and before.isascii() and not figure.trailing):
+    if before == "$":
+        return True  # `$A$1` where `A$` is a sign, too
+    if found.node("currency").means.get("sign") not in _DOLLARS:
+        return False
+    if before.isalnum() and before.isascii() and not figure.trailing:
         return True
     if figure.trailing:  # `$x = 10$` ends a formula, `\\d5$` a pattern
         return evidence(sheet)[0] and ("$" in sheet.text[: figure.start] or not before.isspace())
