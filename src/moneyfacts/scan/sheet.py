@@ -141,7 +141,7 @@ def _ends_sentence(sheet: Sheet, start: int, done: int, entry: Entry, dotted: Se
     if done - start != 2 or not nodes[start].means:
         return False
     if done == len(nodes):
-        return "scale" in entry.means or "undotted" in nodes[start].means
+        return bool(entry.means.keys() & {"scale", "scalesign"}) or "undotted" in nodes[start].means
     if not (start and "num" in nodes[start - 1].means and sheet.words(done, done + 1).istitle()):
         return False
     return not (nodes[done].means.keys() | dotted) & {"name", "sign", "code", "abbr", "minor", "unit", "percent", "scale", "country"}
@@ -201,6 +201,8 @@ class Joiner:
     def _as_written(sheet: Sheet, start: int, end: int, entry: Entry) -> bool:
         """Whether a sign stands in one of its spellings; one of several letters may stand off by a space."""
         words = sheet.words(start, end)
+        if start and "num" in sheet.nodes[start - 1].means and "scalesign" in sheet.nodes[start].means and "sign" in sheet.nodes[end - 1].means:
+            return False  # `3bn$`: the number's scale
         if words in entry.exact:
             return True
         behind = any(node.means.keys() & {"num", "scale"} for node in sheet.nodes[max(0, start - _SIGN_REACH) : start])  # `12 $ US`
