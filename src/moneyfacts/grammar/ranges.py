@@ -240,7 +240,7 @@ def _is_share(found: Found, numeral: Numeral) -> bool:
 
 _NUM_A = rf"{MINUS}(?P<a><number>)(?P<ascale><.scalesign>|<_scaleabbr>)?"
 _NUM_B = r"(?P<b><number>)(?P<bscale><.scalesign>|<_scaleabbr>)?"
-_MID = r"(?:(?P<to><to>)|(?P<dash><dash>{1,2}|<longdash>))<the|boundthe>?"
+_MID = r"(?:(?P<to><to>)|<.hyphen>(?P<hyphened><.to>)<.hyphen>|(?P<dash><dash>{1,2}|<longdash>))<the|boundthe>?"
 
 
 def _rules() -> list[Rule]:
