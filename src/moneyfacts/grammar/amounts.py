@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from moneyfacts.grammar import doubt, unspaced
+from moneyfacts.grammar.bounds import apply
 from moneyfacts.grammar.engine import Found, Rule
 from moneyfacts.grammar.figure import CLASSES, Figure
 from moneyfacts.grammar.numerals import numeral_of
@@ -108,7 +109,7 @@ def _take_parts(figure: Figure, found: Found) -> bool:
     if "whose" in found:
         _take_country(figure, found)
     if "inner" in found:
-        figure.approximate = True
+        apply(figure, found.means("inner", "bound.inner"))
     if "extra" in found and not _same_money(figure, found):
         return False
     if "minus" in found or "minus2" in found:

@@ -365,6 +365,7 @@ RULES = (
     ),
     Rule("<fraction> <number>", r"<leadfraction>(?:<num|atom>(?:<scale|multiplier>)*|<scale|multiplier>+)", _numeral),
     Rule("the <scale>", r"(?:(?<=<the|boundthe>)|(?<=<article><bound.before>))<onescale>(?=<of>?<name>)", _numeral),  # `eine knappe Million Euro`
+    Rule("another <scale>", r"(?<=<onemore>)<scale|multiplier>(?=<name>)", _numeral),
     Rule("<number>-odd <scale>", r"(?P<n><num|atom>)<.bound.inner><.hyphen>?(?P<scale><scale|multiplier>)", _odd),
     Rule(
         "half a <unit>",
