@@ -50,6 +50,22 @@ def test_what_lies_in_a_rate(rate: str, inside: tuple[str, ...], outside: tuple[
     assert not any(Decimal(number) in found for number in outside)
 
 
+@pytest.mark.parametrize(
+    ("amount", "inside", "outside"),
+    [
+        (OF(5, "EUR"), (5,), (4, 6)),
+        (OF(5, "EUR", bound="at least"), (5, 6), (4,)),
+        (OF(5, "EUR", bound="more than"), (6,), (5, 4)),
+        (OF(5, "EUR", bound="at most"), (5, 4), (6,)),
+        (OF(5, "EUR", bound="less than"), (4,), (5, 6)),
+        (OF(5, "EUR", to=7), (5, 6, 7), (4, 8)),
+    ],
+)
+def test_what_lies_in_an_amount(amount: Amount, inside: tuple[int, ...], outside: tuple[int, ...]) -> None:
+    assert all(number in amount and Decimal(number) in amount for number in inside)
+    assert not any(number in amount for number in outside)
+
+
 @pytest.mark.parametrize("number", [1.08, True, "1.08", None])
 def test_what_is_no_decimal_lies_in_no_rate(number: object) -> None:
     assert number not in ExchangeRate.of("EUR", "USD", 1)
