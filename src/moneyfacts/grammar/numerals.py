@@ -369,7 +369,7 @@ RULES = (
     Rule("<number>-odd <scale>", r"(?P<n><num|atom>)<.bound.inner><.hyphen>?(?P<scale><scale|multiplier>)", _odd),
     Rule(
         "half a <unit>",
-        r"<article>?<fraction>(?:(?:<of>?<.hyphen>?<article>)?(?=<percent>)|(?:<of>?<article>|<.hyphen>)?(?=<minor>)|<of>?<article>(?=<name>)(?!<weight|homonym>))",
+        r"<article>?<fraction>(?:(?:<of>?<.hyphen>?<article>|<.hyphen>)?(?=<percent>)|(?:<of>?<article>|<.hyphen>)?(?=<minor>)|<of>?<article>(?=<name>)(?!<weight|homonym>))",
         _numeral,
     ),
     Rule("<round number> of <scale>", r"<roundword><of><scale>+", _numeral),

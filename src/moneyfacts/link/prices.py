@@ -19,7 +19,7 @@ from moneyfacts.scan.sheet import Sheet
 
 READINGS = (Figure, Phrase, PerPhrase)
 #: How many words may stand between a price and the difference that it makes.
-_DIFFERENCE_REACH = 5
+_DIFFERENCE_REACH = 8
 #: How many words may stand between a new level and the size of its change, with the comma.
 _SIZE_AFTER_REACH = 4
 #: How many may stand between a change and its new level (``jumped 21 cents, or 5%, to settle at $4.15``).
@@ -148,7 +148,10 @@ class Prices:
         return any("changed" in k for k in keys)
 
     def _between(self, i: int, j: int) -> list[Any]:
-        return [node for node in self.nodes[i + 1 : j] if not isinstance(node, READINGS)]
+        first = i + 1
+        while first < j and self.sheet.starts[first] < self.nodes[i].last:
+            first += 1  # its equivalents
+        return [node for node in self.nodes[first:j] if not isinstance(node, READINGS)]
 
     def _itemized(self, i: int, j: int) -> bool:
         """Whether a comma between them begins another item of a list (``Weekly pay, 401(k) with 4% match``)."""
