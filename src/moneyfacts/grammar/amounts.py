@@ -316,11 +316,21 @@ def _multiple(found: Found, context: Any) -> Built | None:
         return None
     if "end" in found and found.node("number").means.get("num", _ONE_NUMERAL).shape in ("four", "long"):
         return None  # `Ryzen 9 7950X`
+    if "end" in found and _counts_orders(found):
+        return None
     if "end2" in found and "of" not in found and numeral_of(found.node("number")).quantum >= 1 and not _ends_a_range(found) and not _compared(found):
         return None  # a count: `met three times`
     figure = _figure(found, "multiple", "<number> times", _numeral(found))
     unspaced.qualify(figure, found)
     return figure, CLASSES["multiple"]
+
+
+def _counts_orders(found: Found) -> bool:
+    """``2x Lager £11.60``, ``10x Genomics``: a whole number with a name after it, which it counts or opens."""
+    sheet, j = found.sheet, found.match.end()
+    if numeral_of(found.node("number")).quantum < 1 or j >= len(sheet.nodes) or sheet.nodes[j].means:
+        return False
+    return sheet.words(j, j + 1).istitle() and "timesign" in found.node("end").means
 
 
 def _ends_a_range(found: Found) -> bool:

@@ -141,7 +141,7 @@ def _in_identifier(found: Found) -> bool:
 
 
 #: More of a name after a part of it: letters and digits after a hyphen, a file's ending.
-_NAME_GOES_ON = re.compile(r"_|-[a-z]{1,3}\d|\.[a-z]{2,4}\b")
+_NAME_GOES_ON = re.compile(r"_|-[a-z]{1,3}\d|-\w{0,8}(?:\d[a-z]\d|[a-z]\d[a-z])|\.[a-z]{2,4}\b")
 
 
 def _name_of_something(found: Found, context: Any, figure: Figure, means: Means) -> bool:

@@ -1,6 +1,6 @@
 """Cut text into tokens: one pattern for all scripts.
 
-A token is a numeral in digits, a run of letters with its marks, or one character of anything else; an ideograph,
+A token is a numeral in digits (which a comma after one or two decimals ends), a run of letters with its marks, or one character of anything else; an ideograph,
 kana or hangul syllable, which has no spaces around its words, is a token by itself, and longer forms are joined
 from these by the lexicon. White space before a token stays with it, so that the pieces add up to the text.
 
@@ -29,7 +29,7 @@ _SIGNS = (
 _NUMERAL = (
     rf"(?:\d{{1,3}}(?:[{_SPACES}]\d{{3}})++(?!\d)(?:[.,]\d++)?"
     r"|[０-９]++(?:[．，.,][０-９]++)++"
-    r"|\d++(?:[.,'’٫٬·．]\d++|،\d{3}(?!\d))*+"
+    r"|\d++(?:(?:[.'’٫٬·．]|(?<!\.\d)(?<!\.\d\d),)\d++|،\d{3}(?!\d))*+"
     r"|(?<![\w.,)/])[.,]\d++)"
 )
 #: The zeros of all scripts, each before its other nine digits, up to U+FFFF.

@@ -274,7 +274,7 @@ class _Linker(Trailing):
             return False
         words = self.nodes[:i] + self.nodes[i + 1 : self.figures[0]]
         if i:  # `VW Polo, 2014, 120,000 km, R119 900`
-            named = self._comma(i - 1) and self._comma(i + 1) and self.figures[0] > i + 2
+            named = self.figures[0] >= i + 2 and self._comma(i + 1) and (self._comma(i - 1) or "num" in self.nodes[i - 1].means)
         else:  # `1974 Honda – $2,450`
             named = bool(words) and not words[0].means and self.sheet.words(1, 2).istitle()
         return named and not any(node.means.keys() & {"finite", "change", "colon", "source", "modal"} for node in words)
