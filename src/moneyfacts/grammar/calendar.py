@@ -101,7 +101,7 @@ def calendar_rule(template: Template) -> Rule:
 
     def produce(found: Found, context: Any) -> tuple[Calendar, frozenset[str]] | None:
         parts = {**_parts(found, slots, numbers), **implied}
-        if not _possible(parts):
+        if not _possible(parts) or (kind == "decade" and parts["year"] % 10):
             return None
         span = Calendar(kind, parts, *span_of(found))
         if kind == "years" and parts.get("yy") == (parts["year"] + 1) % 100:

@@ -204,7 +204,7 @@ def _per_time(found: Found, place: str, quantity: Decimal) -> tuple[Phrase, froz
     phrase.duration = found.node("duration").iso if "duration" in found else _every(found, quantity)
     if place == "ahead" and "duration" in found and phrase.duration not in _ONE_EACH:
         return None
-    phrase.key = "" if not place else "adverb" if "peradverb" in found or "time" in found else "adjective"
+    phrase.key = "" if not place else "adverb" if any(slot in found for slot in ("peradverb", "time", "duration")) else "adjective"
     return phrase, frozenset({"period"})
 
 
