@@ -66,11 +66,11 @@ _NEGATION_REACH = 4
 
 
 def _negated(found: Found, i: int) -> bool:
-    """``I won't pay more than $5``: a negation stands before the verb of the bound."""
+    """``I won't pay more than $5``, ``no cuesta más de 50 euros``: *not* stands before the verb of the bound."""
     for node in reversed(found.sheet.nodes[max(0, i - _NEGATION_REACH) : i]):
-        if "negation" in node.means:
+        if "not" in node.means:
             return True
-        if isinstance(node, Figure) or node.means.keys() & {"comma", "stop", "semicolon", "coordinator", "opener", "relative"}:
+        if isinstance(node, Figure) or node.means.keys() & {"comma", "stop", "semicolon", "coordinator", "opener", "relative", "reporting"}:
             return False
     return False
 
@@ -164,6 +164,11 @@ def _is_level(found: Found) -> bool:
     return j < len(nodes) and "level" in nodes[j].means
 
 
+def _of_a_level(nodes: list[Any], i: int) -> bool:
+    """``die Marke von 5 Mio. Euro überschritten``: the amount says where the level is."""
+    return i > 1 and "of" in nodes[i - 1].means and "level" in nodes[i - 2].means
+
+
 def _after(found: Found, context: Any) -> Built | None:
     figure: Figure = found.node("figure")
     bound = found.means("bound", "bound.after")
@@ -171,6 +176,8 @@ def _after(found: Found, context: Any) -> Built | None:
         return None
     j, nodes = found.match.end(), found.sheet.nodes
     if j < len(nodes) and found.node("bound").key in nodes[j].means.get("unbinder.after", ""):
+        return None
+    if _of_a_level(nodes, found.at("figure")):
         return None
     if "bound.before" in found.node("bound").means and "comma" in nodes[j - 2].means and any(isinstance(node, Figure) for node in nodes[j : j + 2]):
         return None  # `6%，上限約30億歐元`: the next one's bound
