@@ -230,6 +230,8 @@ def _from(found: Found, context: Any) -> Built | None:
     figure: Figure = found.node("figure")
     i = found.at("from")
     nodes = found.sheet.nodes
+    if nodes[i].means["from"] == "source":
+        return None  # `z dwustu złotych zostało 35`
     large = figure.own_scale and (figure.trailing or figure.numeral.scale > _THOUSAND)  # `from $25k` is a price as well
     if (large and "frombound" not in nodes[i].means) or not figure.exact:
         return None

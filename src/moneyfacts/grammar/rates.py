@@ -99,10 +99,14 @@ def _of_units(found: Found, quote: Figure, base: Figure) -> bool:
     return base.value == 1 and base.minor is None and quote.minor is None and quote.value not in (None, 1) and currencies.possible(base.sense, quote.sense, quote.value)
 
 
+#: How many units of a currency a rate is stated for.
+_UNITS = (1, 10, 100, 1000, 10000)
+
+
 def _divided(found: Found, quote: Figure, base: Figure) -> Figure | None:
     """A price of several units of the base: divide by their number."""
-    if not base.value or base.sense == quote.sense:
-        return None
+    if base.value not in _UNITS or base.sense == quote.sense:
+        return None  # `trocou 300 euros por R$ 1.860` is a deal
     figure = _rate_figure(found, quote, base.sense, quote.sense)
     if base.value != 1:
         for name in ("value", "low", "high", "quantum"):
@@ -237,7 +241,7 @@ def _two_amounts(found: Found, context: Any) -> Figure | None:
         return None
     if quote.minor is not None and compatible(base, quote):
         return None  # ``a crown is 100 öre``
-    if base.value not in (1, 10, 100, 1000, 10000):
+    if base.value not in _UNITS:
         per = "perword" in found.sheet.nodes[found.at("quote") - 1].means  # `32.9元兑1美元`
         if quote.value != 1 or not (per or "equals" in found.match.re.groupindex or "e" in found):
             return None
