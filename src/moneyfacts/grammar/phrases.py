@@ -32,7 +32,6 @@ class Phrase:
         self.key = ""
         self.means: dict[str, Any] = {}
 
-
     def both_years(self) -> list[Phrase]:
         """The two years that a span names, each for itself."""
         made = []

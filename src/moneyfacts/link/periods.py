@@ -395,7 +395,7 @@ class _Linker(Trailing):
 
     def _opens_earlier(self, k: int) -> bool:
         """Whether a word for an earlier time opens what says the figure of that time (``4 Millionen, ein Jahr zuvor waren es 3``)."""
-        parted = bool(self.nodes[k - 1].means.keys() & {"comma", "semicolon", "coordinator", "opener"})
+        parted = bool(self.nodes[k - 1].means.keys() & {"comma", "semicolon", "coordinator", "opener", "relative"})
         return parted and "earliertime" in self.nodes[k].means and any(j > k for j in self.figures)
 
 
