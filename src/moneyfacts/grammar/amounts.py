@@ -287,8 +287,9 @@ def _dual(found: Found, context: Any) -> Built:
 
 def _percentword(found: Found, context: Any) -> Built | None:
     """``打对折``: a word that is a share by itself."""
-    figure = _figure(found, "percent", "<percent word>", Numeral(Decimal(found.means("word", "percentword")), Decimal(1), "word"))
-    figure.unit = "percent"
+    value, _, unit = found.means("word", "percentword").partition(" ")
+    figure = _figure(found, "percent", "<percent word>", Numeral(Decimal(value), Decimal(1), "word"))
+    figure.unit = unit or "percent"
     return figure, CLASSES["percent"]
 
 

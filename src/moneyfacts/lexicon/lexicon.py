@@ -163,6 +163,7 @@ class Lexicon(Forms):
         words = {word for word, means in self._forms.items() if openers & means.keys() and "article" not in means}
         heads = {tokens[0] for tokens, means in self._phrases.items() if openers & means.keys()}
         words |= {head for head in heads if len(head) == 1 and head > "\u2e80"}
+        words |= {tokens[0] for tokens, means in self._phrases.items() if "percentword" in means}
         alone = {word[0] for word in words if not word[0].isascii() and (not word[0].isalpha() or word[0] > "\u2e80")}
         signs = with_variants(sorted(alone))
         forms = [spelled(word) for word in sorted(words, key=len, reverse=True) if word[0].isalpha()]
