@@ -186,6 +186,21 @@ def _after(found: Found, context: Any) -> Built | None:
     return figure, CLASSES[figure.kind]
 
 
+#: What a bound is by an adverb that makes it slight.
+_SLIGHTLY = {"more_than": "just_over", "less_than": "nearly"}
+
+
+def _after_adverb(found: Found, context: Any) -> Built:
+    """``5兆円を一時下回った``, ``2만 원을 처음 넘어섰다``: adverbs stand between an amount, as an object, and the verb that bounds it."""
+    figure: Figure = found.node("figure")
+    bound = found.means("bound", "bound.predicate") or found.means("bound", "bound.after")
+    if found.means("adverb", "boundadverb") == "slightly":
+        bound = _SLIGHTLY.get(bound, bound)
+    apply(figure, bound)
+    figure.cover(figure.first, found.sheet.ends[found.match.end() - 1], f"<amount> <adverb> <{bound}>")
+    return figure, CLASSES[figure.kind]
+
+
 def _after_unit(found: Found, context: Any) -> tuple[Node, frozenset[str]] | None:
     """``$15 an hour or more``, ``50 रुपये प्रति किलो से अधिक``: the unit of a price stands between it and its bound."""
     figure: Figure = found.node("figure")
@@ -342,8 +357,9 @@ RULES = (
     Rule("<starts> ... from <amount>", rf"(?P<bound><bound.start>)(?:<^{_CUTS}>){{1,6}}?(?P<start><from|rangefrom>)(?P<figure><figure>)(?!<to|dash|longdash>)", _starts_from),
     Rule("<bound verb> ... at <amount>", r"(?P<bound><bound.at>)(?:<^figure|number|stop|comma|semicolon|finite|to|bound.before>){1,8}?(?P<start><at>)(?P<figure><figure>)", _at_verb),
     Rule("from <price>", r"(?P<from><from>)(?P<figure><money>)(?!<to|dash|longdash>)", _from),
-    Rule("<amount>+", r"(?P<figure><figure>)(?P<plus><.plus>)(?!<.word|lower|upper|title|plus>)", _plus),
+    Rule("<amount>+", r"(?P<figure><figure>)(?P<plus><.plus>)(?!<.word|lower|upper|title|plus|number|figure>)", _plus),
     Rule("<amount> <bound>", rf"(?P<figure><figure>)(?:<comma>(?!<unspaced>)|<open>(?:<^figure|number|close>){{1,4}}<close>)?(?P<bound><bound.after>){_ENDS}", _after),
+    Rule("<amount> <adverb> <bound>", r"(?P<figure><figure>)<boundobject>?<boundadverb>{0,2}(?P<adverb><boundadverb>)(?P<bound><bound.predicate|bound.after>)", _after_adverb),
 )
 AFTER_UNIT = (
     Rule("<bound> <unit> <amount>", r"(?P<bound><bound.before>)(?P<phrase><per|period>)<per|period>?(?P<start>)(?P<figure><figure>)", _before_unit),
