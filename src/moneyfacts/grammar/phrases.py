@@ -152,7 +152,7 @@ _NO_NOUN = "number|figure|comma|stop|article|the|of|preposition|month|year|calen
 #: A unit follows its figure, one noun after it (``1.800 Euro Elterngeld im Monat``), what the figure is of (``30 basis points of margin
 #: per quarter``), its time, or a comma after its equivalent (``€20 million, or $21 million, a month``).
 _AFTER_FIGURE = (
-    rf"(?:(?<=<figure|per|close|comparative>)|(?<=<figure><word|source|unbinder>)|(?<=<figure><ofwhat><^{_NO_NOUN}>)"
+    rf"(?:(?<=<figure|per|close|comparative>)|(?<=<figure><word|source|unbinder>)(?<!<unspaced>)|(?<=<figure><ofwhat><^{_NO_NOUN}>)"
     rf"|(?<=<figure><ofwhat><^{_NO_NOUN}><^{_NO_NOUN}>)|(?<=<figure><ofwhat><^{_NO_NOUN}><^{_NO_NOUN}><^{_NO_NOUN}>)"
     r"|(?<=<figure|per|close|period><period>)|(?<=<equal><money><comma>))"
 )

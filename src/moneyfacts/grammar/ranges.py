@@ -324,6 +324,7 @@ COORDINATED = (
     Rule("<number> <amount> <change>", r"(?P<number><number>)(?=(?P<other><money|percentage>))", _ablative),
     Rule("<number> to <amount>, in a change", r"(?P<number><scaled>)(?=<to><the|boundthe>?(?P<other><money|percentage>))", _in_change),
     Rule("by <number> to <amount>", r"(?<=<sizeby>)(?P<number><number>)(?=<to><the|boundthe>?(?P<other><money|percentage>))", _in_change),
+    Rule("<number> from, <changed> <amount>", r"(?P<number><number>)(?=<to><changed>(?:<bound.before>)?(?P<other><money|percentage>))", _coordinated),
     Rule("<number> of the <amount>", r"(?P<number><scaled>)(?=<of><the>(?P<other><money>))", _coordinated),
     Rule("from <number> to <amount>", rf"(?<=<from|rangefrom>){MINUS}(?P<number><number>)(?P<numberscale><.scalesign>|<_scaleabbr>)?(?=<to><the|boundthe>?(?P<other><money|percentage>))", _coordinated),
 )  # fmt: skip
