@@ -177,6 +177,8 @@ def _per_rule(template: Template) -> Rule:
 def _is_no_unit(found: Found, kind: str, place: str) -> bool:
     """Whether what looks like the unit of a price is something else."""
     following = [node.means for node in found.sheet.nodes[found.match.end() : found.match.end() + 2]]
+    if place and kind == "unit" and "n" not in found and _is_counted(found):
+        return True
     if _opens_a_tier(found) or ("one" in found and numeral_of(found.node("one")).value != 1):
         return True
     if kind == "time":
@@ -232,6 +234,12 @@ def _of_metal(found: Found) -> bool:
 
 #: From how many units on *for* names what was bought.
 _MANY = 10000
+
+
+def _is_counted(found: Found) -> bool:
+    """``12 مليون طن قمح بتكلفة 3 مليارات``: a number of units that stand before an amount, which is the price of none of them."""
+    i = found.match.start()
+    return i > 0 and not found.sheet.nodes[i - 1].means.keys().isdisjoint({"num", "numeral"})
 
 
 def _opens_a_tier(found: Found) -> bool:
