@@ -235,6 +235,8 @@ def _coordinated(found: Found, context: Any) -> Built | None:
 def _is_share(found: Found, numeral: Numeral) -> bool:
     """Whether a number before *and* and a percentage is one too: a decimal, or a number in a percentage's place."""
     before = found.sheet.nodes[found.match.start() - 1].means if found.match.start() else {}
+    if numeral.shape == "decimal2" and "to" in found.sheet.nodes[found.at("number") + 1].means:
+        return True  # `4.75 से घटाकर 4.5 फीसदी`
     return numeral.shape == "decimal" or bool(before.keys() & {"preposition", "change", "to", "from", "compared", "bound.before"})
 
 
