@@ -407,6 +407,7 @@ RULES = (
     Rule("<number>fold", r"(?P<word><foldword>)", _foldword),
     Rule("<number>times", r"(?P<word><timesword>)(?=<timesof>)", _foldword),
     Rule("in <number> times", r"(?:(?<=<timesbefore>)|(?<=<timesbefore><bound.before>))(?P<number><number>)(?P<end><times>)", _multiple),
+    Rule("times <number>", r"<timesahead>(?P<number><number>)(?!<.number>|<percent|name|minor|code|abbr|times>)", _multiple),
     Rule("<number> times, always", r"(?P<number><number>)(?P<end><timesalways>)", _multiple),
     Rule("<number>-fold", r"(?P<number><number>)<.hyphen>?(?P<end><.fold>)", _multiple),
     Rule(

@@ -22,7 +22,7 @@ _UNSPACED = (
 )
 _SIGNS = (
     "!-/:-@\\[-`{-~\u00a0-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u00d7\u00f7"
-    "\u060c-\u060d\u061b\u061f\u066a-\u066c\u06d4\u0964\u0965\u0970\u0df4"
+    "\u05be\u05f3\u05f4\u060c-\u060d\u061b\u061f\u066a-\u066c\u06d4\u0964\u0965\u0970\u0df4"
     "\u2000-\u206f\u20a0-\u20cf\u2150-\u218f\u2190-\u2bff\u3000-\u3004\u3008-\u303f"
     "\ufdfc\ufe30-\ufe6b\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\uffe0-\uffef"
 )
@@ -49,10 +49,10 @@ _BLANK = re.compile(r"\s+")
 
 
 #: Letters that are written in several ways: vowel signs and the stretched line of Arabic fall away, so do the dots
-#: below of Devanagari; the seats of hamza, final ya and ta become the letter that careless spelling has.
+#: below of Devanagari; the seats of hamza, final ya and ta become the letter that careless spelling has. Hebrew's own hyphen and quotes are typed as common ones.
 _VARIANTS = {
     "İ": "i", "’": "'", "ʼ": "'", "أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ـ": "", "ё": "е", "Ё": "е",
-    "∼": "~", "ँ": "ं", "\u093c": "",
+    "\u05be": "-", "\u05f3": "'", "\u05f4": '"', "∼": "~", "ँ": "ं", "\u093c": "",
     **dict.fromkeys(map(chr, range(0x64B, 0x653)), ""),
     **{chr(0x958 + at): letter for at, letter in enumerate("कखगजडढफय")},
 }  # fmt: skip
