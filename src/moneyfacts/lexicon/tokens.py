@@ -49,7 +49,8 @@ _BLANK = re.compile(r"\s+")
 
 
 #: Letters that are written in several ways: vowel signs and the stretched line of Arabic fall away, so do the dots
-#: below of Devanagari; the seats of hamza, final ya and ta become the letter that careless spelling has. Hebrew's own hyphen and quotes are typed as common ones.
+#: below of Devanagari; the seats of hamza, final ya and ta become the letter that careless spelling has.
+#: Hebrew's own hyphen and quotes are typed as common ones.
 _VARIANTS = {
     "İ": "i", "’": "'", "ʼ": "'", "أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ـ": "", "ё": "е", "Ё": "е",
     "\u05be": "-", "\u05f3": "'", "\u05f4": '"', "∼": "~", "ँ": "ं", "\u093c": "",
