@@ -212,7 +212,7 @@ TIMES: dict[str, Period] = {
 }
 PERS = ("barrel", "share", "kilogram", "metric_ton", "megawatt_hour", "liter", "person", "meter ** 2")
 #: What a language has no phrase for that means just this.
-NO_PHRASE = {("pl", "a half"), ("hi", "by"), ("ar", "some months")}
+NO_PHRASE = {("pl", "a half"), ("hi", "by"), ("ar", "some months"), ("mn", "some months")}
 #: What 100 of these are worth in euros, roughly; the euro's in dollars.
 WORTH = {"JPY": 1, "KRW": 1, "CNY": 13, "TWD": 3, "RUB": 1, "INR": 1, "EGP": 2, "TRY": 3, "SEK": 9, "EUR": 92, "USD": 92}
 
