@@ -84,7 +84,7 @@ class _Sum:
         fits = (
             (before % 100 >= 20 and before % 10 == 0 and value < (20 if before % 100 in (60, 80) else 10))
             or (before >= 100 and before % 100 == 0 and value < 100)
-            or (before >= 1000 and before % 1000 == 0 and value < 1000)
+            or (before >= 1000 and _leaves_room(before, value))
             or (linked and 0 < before % 100 < 10 and 20 <= value < 100)
         )
         if before == 4 and value == 20 and not linked:  # quatre-vingts
@@ -138,6 +138,16 @@ class _Sum:
         if not self.closed and self.multiplied and self.pending is None:
             scale = self.multiplied
         return Numeral(value, place if self.exact else quantum_of(value, place), shape, scale)
+
+
+def _leaves_room(before: Decimal, value: Decimal) -> bool:
+    """Whether the noughts at the end of a number in groups of three are enough for the other (``hárommillió-ötszázezer``)."""
+    room = Decimal(1000)
+    while before % room == 0:
+        if value < room:
+            return True
+        room *= 1000
+    return False
 
 
 def evaluate(nodes: list[Any]) -> Numeral | None:
