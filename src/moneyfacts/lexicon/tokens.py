@@ -96,6 +96,7 @@ def spelled(word: str) -> str:
     return "".join(_SPELLINGS.get(letter, re.escape(letter)) + marks for letter in word)
 
 
+@cache
 def letter_pattern(letter: str, backwards: bool = False) -> str:
     """A regex for all that is read as a letter of a form: its case and width, the letters that fold to it, its marks.
 

@@ -9,7 +9,8 @@ number and its anchor is what the rules of `grammar.amounts` allow; the words co
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import groupby, islice
 
 from moneyfacts.lexicon.lexicon import Lexicon
 from moneyfacts.lexicon.tokens import DIGITS, letter_pattern
@@ -46,7 +47,7 @@ class Anchors:
     def __init__(self, lexicon: Lexicon) -> None:
         forms = lexicon.forms()
         own = [(tokens, classes) for tokens, classes in forms if not _IS_LATIN(tokens[0])]
-        latin = _tree(_pieces(tokens) for tokens, classes in forms if classes & _NUMBER and _IS_LATIN(tokens[0]))
+        latin = _tree(tuple(_letters(tokens)) for tokens, classes in forms if classes & _NUMBER and _IS_LATIN(tokens[0]))
         latin = f"(?i:{latin})(?![{_LATIN}])"
         after = _tree(_stem(tokens) for tokens, has in own if has & _AFTER)
         lands = {_stem(tokens) for tokens, has in own if "country" in has}
@@ -100,12 +101,12 @@ class _Search:
 
 def _words(forms: list[tuple[Pieces, set[str]]], classes: Iterable[str]) -> str:
     """A pattern for the forms with one of the classes."""
-    return _tree(_pieces(tokens) for tokens, has in forms if not has.isdisjoint(classes))
+    return _tree(tuple(_letters(tokens)) for tokens, has in forms if not has.isdisjoint(classes))
 
 
 def _stem(tokens: Pieces, backwards: bool = False) -> Pieces:
     """The first letters of a form, or the last ones."""
-    return _pieces(tokens, backwards)[:_STEM]
+    return tuple(islice(_letters(tokens, backwards), _STEM))
 
 
 def _starts(forms: list[tuple[Pieces, set[str]]]) -> str:
@@ -119,33 +120,36 @@ def _starts(forms: list[tuple[Pieces, set[str]]]) -> str:
     return rf"[{DIGITS}{''.join(sorted(free | bound))}](?:{'|'.join(ways)})"
 
 
-def _pieces(tokens: Pieces, backwards: bool = False) -> Pieces:
+def _letters(tokens: Pieces, backwards: bool = False) -> Iterator[str]:
     """A form's letters as patterns of all that is read as them, with room for space between its tokens."""
-    out: list[str] = []
-    for token in tokens:
-        if out:
-            out.append(r"\s*")
-        out += (letter_pattern(letter, backwards) for letter in token)
-    return tuple(reversed(out) if backwards else out)
+    step = -1 if backwards else 1
+    for at, token in enumerate(tokens[::step]):
+        if at:
+            yield r"\s*"
+        for letter in token[::step]:
+            yield letter_pattern(letter, backwards)
 
 
 def _tree(forms: Iterable[Pieces]) -> str:
     """A pattern for any of the forms, as a tree of their first letters."""
-    listed = set(forms)
-    if not listed:
-        return "(?!)"
+    listed = sorted(set(forms))
+    return _branches(listed, 0) if listed else "(?!)"
+
+
+def _branches(forms: list[Pieces], at: int) -> str:
+    """A pattern for what forms, in order and alike up to ``at``, go on with."""
+    if len(forms) == 1:
+        return "".join(forms[0][at:])
     parts, letters = [], ""
-    for piece in sorted({form[0] for form in listed if form}):
-        rest = {form[1:] for form in listed if form[:1] == (piece,)}
-        if rest == {()} and _is_set(piece):
-            letters += _inner(piece)
-        else:
-            parts.append(piece + _tree(rest))
+    for form, some in groupby(forms, lambda form: form[: at + 1]):
+        rest = list(some)
+        if len(rest) == 1 and len(form) == len(rest[0]) == at + 1 and _is_set(form[at]):
+            letters += _inner(form[at])
+        elif len(form) > at:
+            parts.append(form[at] + _branches(rest, at + 1))
     if letters:
         parts.append(f"[{letters}]")
-    if not parts:
-        return ""
-    ends = () in listed
+    ends = len(forms[0]) == at
     joined = parts[0] if len(parts) == 1 and not ends else "(?:" + "|".join(parts) + ")"
     return joined + ("?" if ends else "")
 
