@@ -127,7 +127,7 @@ class Normalizer:
         return normalized(text, self.extract, canonical.fits)
 
     def pipe(self, texts: Iterable[str], processes: int = 1) -> Iterator[Facts]:
-        """The facts of each text, in order; with ``processes`` more than 1, read by so many processes.
+        """The facts of each text, in order; with ``processes`` more than 1, read by so many processes, this one among them.
 
         They are worth their start from some megabytes on. A script that asks for them needs ``if __name__ == "__main__":`` around what it
         does, since each of them imports it. Errors: `ChildProcessError` where one of them dies.
