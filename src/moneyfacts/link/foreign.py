@@ -193,7 +193,7 @@ class Foreign(Changes):
 
     def _of_participle(self, j: int, i: int) -> bool:
         """Whether a phrase follows the participle of another noun (``a gain of $290 million on an investment made in 2016``)."""
-        if "finite" not in self.nodes[i - 1].means or i - j < _PARTICIPLE_REACH:
+        if self.nodes[i - 1].means.get("finite") != "participle" or i - j < _PARTICIPLE_REACH:
             return False
         between = self.nodes[j + 1 : i - 1]
         if any(isinstance(node, READINGS) or node.means.keys() & _SEVERED for node in between) or "preposition" not in between[0].means:
