@@ -80,7 +80,7 @@ def _per_currency(found: Found, context: Any) -> Figure | None:
     if money.own_scale and currencies.is_crypto(sense):
         return None  # `Bitcoin kostet 95 Tausend Dollar`: a price
     weighed = "weight" in found.node("base").means and "perword" in before and "the" not in before
-    if sense == money.sense or weighed or ("c" in found and (money.minor is not None or money.own_scale)):
+    if sense == money.sense or _part_of(money, sense) or weighed or ("c" in found and (money.minor is not None or money.own_scale)):
         return None
     after = found.sheet.nodes[found.match.end() : found.match.end() + 1]
     if any("change" in node.means for node in after) and not currencies.possible(sense, money.sense, money.value):
@@ -90,6 +90,11 @@ def _per_currency(found: Found, context: Any) -> Figure | None:
         found.begin = found.at("money")
         figure.start, figure.first = money.start, money.first
     return figure
+
+
+def _part_of(money: Figure, sense: str) -> bool:
+    """Whether an amount is a part of what would be its base (``40 cents for every dollar spent``)."""
+    return money.minor is not None and not money.country and not set(currencies.candidates(sense)).isdisjoint(currencies.candidates(money.sense))
 
 
 def _of_units(found: Found, quote: Figure, base: Figure) -> bool:
