@@ -112,13 +112,23 @@ def _take_parts(figure: Figure, found: Found) -> bool:
         apply(figure, found.means("inner", "bound.inner"))
     if "extra" in found and not _same_money(figure, found):
         return False
-    if "minus" in found or "minus2" in found:
+    if "minus" in found and _between_dashes(found):
+        found.begin = found.at("minus") + 1
+        figure.start = figure.first = found.sheet.starts[found.begin]
+    elif "minus" in found or "minus2" in found:
         figure.negate()
     if "cents" in found:
         _add_cents(figure, found.means("cents", "num"))
     if "last" in found:
         unspaced.add_last(figure, found)
     return True
+
+
+def _between_dashes(found: Found) -> bool:
+    """``5 millones de dólares –4,6 millones de euros– por el solar``: a dash that another closes is no minus."""
+    sheet, j = found.sheet, found.match.end()
+    dash = sheet.nodes[found.at("minus")]
+    return "dash" in dash.means and j < len(sheet.nodes) and sheet.glued(j) and sheet.nodes[j].key == dash.key and not (sheet.glued(j + 1) and "number" in sheet.classes(j + 1))
 
 
 def _count_in(figure: Figure, means: dict[str, Any]) -> None:

@@ -268,6 +268,8 @@ def _every(found: Found, quantity: Decimal) -> str:
     return times_unit(quantity, unit) or unit
 
 
+#: How far behind an ounce its metal can stand (``2.700 dollari l'oncia d'oro``).
+_METAL_REACH = 2
 #: What can follow the last word of a price (``$5 a plant,``).
 _AFTER_UNIT = {"comma", "stop", "semicolon", "close", "preposition", "dash", "longdash", "and", "or", "equal"}
 

@@ -78,7 +78,7 @@ class Equivalents:
         if not match:
             return
         at = match.end()
-        if not (said or sheet.nodes[at].approximate) or not self._plausible(figure, sheet.nodes[at]):
+        if not (said or sheet.nodes[at].approximate or _in_dashes(sheet, at)) or not self._plausible(figure, sheet.nodes[at]):
             return
         if at + 1 < len(sheet.nodes) and "comparative" in sheet.nodes[at + 1].means:
             return  # `costs $1.79 a litre, that is 3 cents more`
@@ -120,6 +120,12 @@ def _listed_from(sheet: Sheet, figures: dict[int, Figure], start: int) -> Iterab
         if at and not all(node.means.keys() & {"comma", "and"} for node in sheet.nodes[after[at - 1] + 1 : i]):
             return
         yield figures[i]
+
+
+def _in_dashes(sheet: Sheet, at: int) -> bool:
+    """``5 millones de dólares –4,6 millones de euros– por el solar``."""
+    around = (sheet.nodes[at - 1], sheet.nodes[at + 1]) if at + 1 < len(sheet.nodes) else ()
+    return bool(around) and all(node.means.keys() & {"dash", "longdash"} for node in around)
 
 
 def _share_bounds(figures: Iterable[Figure]) -> None:
