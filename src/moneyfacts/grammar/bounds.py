@@ -111,6 +111,17 @@ def _at_verb(found: Found, context: Any) -> Built:
     return figure, CLASSES[figure.kind]
 
 
+def _of_share(found: Found, context: Any) -> Built | None:
+    """``不超过合同价款的5%``: what a share is of stands between its bound and it."""
+    figure: Figure = found.node("figure")
+    if not figure.exact or inside_word(found.sheet, found.at("bound")):
+        return None
+    apply(figure, bound := found.means("bound", "bound.before"))
+    found.begin = found.at("figure")
+    figure.rules.append((f"<{bound}> ...'s <percent>", figure.start, figure.end))
+    return figure, CLASSES[figure.kind]
+
+
 def _unbound(found: Found, i: int) -> bool:
     """A word before the bound that gives it another sense (``dispute over``, ``went up to``)."""
     nodes = found.sheet.nodes
@@ -356,6 +367,7 @@ RULES = (
     Rule("<bound verb> ... <amount>", rf"(?P<bound><bound.verb>)(?:<^{_CUTS}>){{1,6}}?(?P<start>)(?P<figure><figure>)", _verb_first),
     Rule("<starts> ... from <amount>", rf"(?P<bound><bound.start>)(?:<^{_CUTS}>){{1,6}}?(?P<start><from|rangefrom>)(?P<figure><figure>)(?!<to|dash|longdash>)", _starts_from),
     Rule("<bound verb> ... at <amount>", r"(?P<bound><bound.at>)(?:<^figure|number|stop|comma|semicolon|finite|to|bound.before>){1,8}?(?P<start><at>)(?P<figure><figure>)", _at_verb),
+    Rule("<bound> ...'s <percent>", r"(?P<bound><bound.before>)(?:<^figure|number|num|comma|stop|semicolon|calendar|compared|bound.before>){1,6}?(?P<start><attributive>)(?P<figure><percentage>)", _of_share),
     Rule("from <price>", r"(?P<from><from>)(?P<figure><money>)(?!<to|dash|longdash>)", _from),
     Rule("<amount>+", r"(?P<figure><figure>)(?P<plus><.plus>)(?!<.word|lower|upper|title|plus|number|figure>)", _plus),
     Rule("<amount> <bound>", rf"(?P<figure><figure>)(?:<comma>(?!<unspaced>)|<open>(?:<^figure|number|close>){{1,4}}<close>)?(?P<bound><bound.after>){_ENDS}", _after),

@@ -359,7 +359,7 @@ class _Linker(Trailing):
             del before[-1]  # `nach noch 80 Millionen`
         if self._of_earlier_time(before) or self._compared_after(j):
             return True
-        if before and "compared" in before[-1].means:
+        if before and "compared" in before[-1].means and self.nodes[j].kind != "multiple":  # `전년의 두 배` is a number of this year
             return not (self.leading and j + 1 < len(self.nodes) and "change" in self.nodes[j + 1].means)  # `전년보다 21% 늘어난`
         if self._compared_before(before, bool(self.nodes[j].bound_rule)):
             return True
