@@ -74,7 +74,9 @@ def is_change(found: Found, kind: str) -> bool:
 
 
 def _is_new_level(nodes: list[Any], j: int) -> bool:
-    """Whether a particle after the second number makes it a new level (``1만원에서 3만원으로``, ``3万円くらいに増えた``)."""
+    """Whether a particle after the second number makes it a new level (``1만원에서 3만원으로``, ``3万円くらいに増えた``, ``90%까지 높아진다``)."""
+    if j < len(nodes) and "changeto" in nodes[j].means and any("change" in node.means for node in nodes[j + 1 : j + 3]):
+        return True
     j += j < len(nodes) and "bound.after" in nodes[j].means
     return j < len(nodes) and "tochange" in nodes[j].means
 
