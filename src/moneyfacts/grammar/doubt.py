@@ -185,7 +185,8 @@ def _a_mark(found: Found, figure: Figure, means: Means) -> bool:
 
 def _plural_letter(found: Found, figure: Figure, means: Means) -> bool:
     """``three Rs``: a letter in the plural, counted in words."""
-    return "abbr" in means and figure.shape == "word" and figure.trailing and found.node("currency").key in ("rs", "bs")
+    letter = len(figure.written) == 2 and figure.written.endswith("s")
+    return letter and "abbr" in means and figure.shape == "word" and figure.trailing
 
 
 def _weight(found: Found, context: Any, figure: Figure, means: Means) -> bool:

@@ -317,7 +317,7 @@ IN_CHANGE = (
 MIXED = (
     Rule("<amount> <minor amount>", r"(?P<major><money>)<and|comma|minorlink>?(?P<minor><money>)(?:<and>?(?P<third><money>))?", _mixed),
     Rule("<amount> and a half", r"(?P<major><money>)(?:<and><article>?(?=<fraction>)|(?=<postfraction>))(?P<part><fraction|postfraction>)(?:(?P<again><name>)|(?<=<postfraction>)(?!<of|scale|time>)|(?!<of|scale|time|article|the|word>))", _and_half),
-    Rule("<amount> <two digits>", r"(?P<major><money>)<minorlink>?(?P<cents><_two>|(?!<unit.per>)<_numeral|atom>)(?=<stop|comma|close|semicolon|quote|preposition|perword|peradverb|each|the|opener|coordinator|subject>|\Z)", _bare_minor),
+    Rule("<amount> <two digits>", r"(?P<major><money>)<minorlink>?(?P<cents><_two>|(?!<unit.per>)<_numeral|atom>)(?=<stop|comma|close|semicolon|quote|preposition|perword|peradverb|netword|each|the|opener|coordinator|subject>|\Z)", _bare_minor),
 )
 RULES = tuple(_rules())
 COORDINATED = (

@@ -91,7 +91,7 @@ def languages() -> tuple[str, ...]:
     """The languages that have a file of words, as these are named.
 
     >>> languages()[:3]
-    ('ar', 'ca', 'da')
+    ('ar', 'bg', 'bs')
     """
     known = {name for _, language, script, *_ in _rows().values() for name in (f"{language}_{script}", language)}
     return tuple(sorted(name for name in known if source.exists(f"lang/{name}.txt")))
