@@ -120,9 +120,13 @@ class Level:
 
     def _up_to(self, before: _Tried | None, sheets: list[Sheet]) -> _Tried:
         """The rules that can match now that these sheets are met; from the second time on all of them, so that it is done soon."""
-        unmet = (before.unmet if before else self._fits.mask) & ~reduce(or_, [sheet.present for sheet in sheets])
-        if before is not None and unmet == before.unmet:
-            return before
+        if before is None:  # the first levels run on sheets that have not been looked at
+            met = map(self._marks.__getitem__, set().union(*(sheet.letters for sheet in sheets)))
+            unmet = self._fits.mask & ~reduce(or_, met, 0)
+        else:
+            unmet = before.unmet & ~reduce(or_, [sheet.present for sheet in sheets])
+            if unmet == before.unmet:
+                return before
         rules = [rule for rule, need in zip(self.rules, self._needs, strict=True) if not need & unmet]
         if before is None:
             tried = _Tried(rules, self._alphabet, unmet)
