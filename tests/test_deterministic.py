@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 import moneyfacts as mf
+from moneyfacts.grammar import engine
 from moneyfacts.lexicon.locales import locale as locale_of
 from moneyfacts.pipeline import Grammar
 
@@ -87,6 +88,14 @@ def test_rules_come_in_whatever_text_is_first() -> None:
     for at in range(len(plain)):
         reader = unused()
         assert [reader.extract(text) for text in plain[at:] + plain[:at]] == alone[at:] + alone[:at]
+
+
+def test_what_levels_remember_of_texts_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "_MOST_REMEMBERED", 2)
+    reader = unused()
+    for text in ("It cost $5.", "up 5%", "12x", *TEXTS):
+        assert reader.extract(text) == READER.extract(text)
+    assert max(len(level._fits) for level in reader._grammar._figure_levels) == 2
 
 
 def test_many_threads_take_up_rules() -> None:

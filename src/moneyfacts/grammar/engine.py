@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import reduce
+from functools import cache, partial, reduce
 from itertools import groupby
 from operator import or_
 from typing import Any, NamedTuple
@@ -21,6 +21,8 @@ from moneyfacts.lexicon.openings import Opening, needs, opening
 from moneyfacts.scan.sheet import Sheet
 
 _GROUP = re.compile(r"\(\?P<(\w+)>")
+#: How many combinations of marks a level remembers.
+_MOST_REMEMBERED = 10_000
 #: What stands between the letters of two sheets, and is no letter.
 _EDGE = "\n"
 
@@ -99,6 +101,7 @@ class Level:
         self._needs = [_bits(rule, lexicon.alphabet) for rule in self.rules]
         self._fits = _Fits(self._needs)
         self._marks = lexicon.alphabet.marks
+        self._join = cache(partial(_Joint, alphabet=lexicon.alphabet))
         self._tried: _Tried | None = None
 
     def run(self, sheets: Iterable[Sheet], context: Any) -> None:
@@ -120,18 +123,17 @@ class Level:
 
     def _up_to(self, before: _Tried | None, sheets: list[Sheet]) -> _Tried:
         """The rules that can match now that these sheets are met; from the second time on all of them, so that it is done soon."""
-        if before is None:  # the first levels run on sheets that have not been looked at
-            met = map(self._marks.__getitem__, set().union(*(sheet.letters for sheet in sheets)))
-            unmet = self._fits.mask & ~reduce(or_, met, 0)
-        else:
-            unmet = before.unmet & ~reduce(or_, [sheet.present for sheet in sheets])
-            if unmet == before.unmet:
-                return before
+        met = reduce(or_, [sheet.present for sheet in sheets])
+        if met < 0:  # the first levels run on sheets that have not been looked at
+            met = reduce(or_, map(self._marks.__getitem__, set().union(*(sheet.letters for sheet in sheets))), 0)
+        unmet = (before.unmet if before else self._fits.mask) & ~met
+        if before is not None and unmet == before.unmet:
+            return before
         rules = [rule for rule, need in zip(self.rules, self._needs, strict=True) if not need & unmet]
         if before is None:
-            tried = _Tried(rules, self._alphabet, unmet)
+            tried = _Tried(rules, self._alphabet, unmet, self._join)
         elif len(rules) > len(before.rules):
-            tried = _Tried(self.rules, self._alphabet, 0)
+            tried = _Tried(self.rules, self._alphabet, 0, self._join)
         else:
             tried = before
             tried.unmet = unmet
@@ -178,7 +180,7 @@ class Level:
 
 
 class _Fits(dict[int, bool]):
-    """Whether marks have all of those that one of the rules needs; looked up by what they have of the mask."""
+    """Whether marks have all of those that one of the rules needs, by what they have of the mask; forgets all when it grows too large."""
 
     def __init__(self, needs: Iterable[int]) -> None:
         super().__init__()
@@ -186,6 +188,8 @@ class _Fits(dict[int, bool]):
         self.mask = reduce(or_, self._needs)
 
     def __missing__(self, present: int) -> bool:
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
         found = self[present] = any(need & present == need for need in self._needs)
         return found
 
@@ -195,30 +199,26 @@ class _Tried:
 
     __slots__ = ("find", "joints", "rules", "unmet")
 
-    def __init__(self, rules: Sequence[Rule], alphabet: Alphabet, unmet: int) -> None:
+    def __init__(self, rules: Sequence[Rule], alphabet: Alphabet, unmet: int, join: Join) -> None:
         self.rules = rules
         self.unmet = unmet
         openings = [_opening(rule, alphabet) for rule in rules]
         by_letter = _by_letter(openings)
         self.find = re.compile(_places(by_letter, openings)).finditer  # finds the places where a rule can begin
-        self.joints = _Joints(rules, by_letter, alphabet)
+        self.joints = _Joints(rules, by_letter, join)
 
 
 class _Joints(dict[str, "_Joint"]):
     """The rules that can start with a letter, joined when it is first met; letters of the same rules share them."""
 
-    def __init__(self, rules: Sequence[Rule], by_letter: dict[str, tuple[int, ...]], alphabet: Alphabet) -> None:
+    def __init__(self, rules: Sequence[Rule], by_letter: dict[str, tuple[int, ...]], join: Join) -> None:
         super().__init__()
         self._rules = rules
         self._by_letter = by_letter
-        self._alphabet = alphabet
-        self._compiled: dict[tuple[int, ...], _Joint] = {}
+        self._join = join  # it remembers what it has joined: most of what is tried first is tried later, too
 
     def __missing__(self, letter: str) -> _Joint:
-        numbers = self._by_letter[letter]
-        if numbers not in self._compiled:
-            self._compiled[numbers] = _Joint([self._rules[number] for number in numbers], self._alphabet)
-        found = self[letter] = self._compiled[numbers]
+        found = self[letter] = self._join(tuple([self._rules[number] for number in self._by_letter[letter]]))
         return found
 
 
@@ -227,7 +227,7 @@ class _Joint:
 
     __slots__ = ("match", "rules")
 
-    def __init__(self, rules: list[Rule], alphabet: Alphabet) -> None:
+    def __init__(self, rules: Sequence[Rule], alphabet: Alphabet) -> None:
         parts = []
         for behind, some in groupby(enumerate(rules), lambda numbered: numbered[1].behind):
             ways = "|".join(f"(?P<rule{number}>{alphabet.source(_numbered(rule.pattern, number))})" for number, rule in some)
@@ -238,6 +238,10 @@ class _Joint:
         for number, rule in enumerate(rules):
             index = {name.split("__")[0]: at for name, at in pattern.groupindex.items() if name.endswith(f"__{number}")}
             self.rules[f"rule{number}"] = rule.produce, index, "start" in index or "end" in index
+
+
+#: Joins rules into one pattern.
+Join = Callable[[tuple[Rule, ...]], _Joint]
 
 
 def _numbered(pattern: str, number: int) -> str:
