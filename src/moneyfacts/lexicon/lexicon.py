@@ -14,7 +14,7 @@ from typing import Any
 
 from moneyfacts.lexicon.alphabet import Alphabet
 from moneyfacts.lexicon.forms import Forms, Means, means_of
-from moneyfacts.lexicon.tokens import fold, spelled, with_variants
+from moneyfacts.lexicon.tokens import fold, spelled, spelled_any, with_variants
 
 #: Shapes of a number token, each with the classes it has.
 SHAPES: dict[str, tuple[str, ...]] = {
@@ -166,12 +166,12 @@ class Lexicon(Forms):
         words |= {tokens[0] for tokens, means in self._phrases.items() if "percentword" in means}
         alone = {word[0] for word in words if not word[0].isascii() and (not word[0].isalpha() or word[0] > "\u2e80")}
         signs = with_variants(sorted(alone))
-        forms = [spelled(word) for word in sorted(words, key=len, reverse=True) if word[0].isalpha()]
+        forms = sorted(word for word in words if word[0].isalpha())
         if not forms:
             return re.compile(r"\d")
         attached = "|".join({spelled(affix) for affix, _ in (*self._splits, *self._prefixes)})
         before = r"(?<![^\W\d_])" + (rf"(?:{attached}){{0,3}}" if attached else "")
-        opening = rf"(?:{'|'.join(forms)})(?![^\W\d_]){self._compound_opening()}{self._one_opening()}"
+        opening = rf"{spelled_any(forms)}(?![^\W\d_]){self._compound_opening()}{self._one_opening()}"
         return re.compile(rf"[\d{re.escape(signs)}]|{before}(?:{opening})", re.IGNORECASE)
 
     def forms(self) -> list[tuple[tuple[str, ...], set[str]]]:

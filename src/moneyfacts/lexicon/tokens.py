@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import groupby
 
 from moneyfacts.lexicon import source
 
@@ -94,6 +95,21 @@ def spelled(word: str) -> str:
         return re.escape(word)
     marks = f"[{_DROPPED}]*" if any("\u0600" <= letter < "\u0980" for letter in word) else ""
     return "".join(_SPELLINGS.get(letter, re.escape(letter)) + marks for letter in word)
+
+
+def spelled_any(words: list[str], at: int = 0) -> str:
+    """A regex for the spellings of any of the words, which are in order and alike up to ``at``: a tree of their first letters.
+
+    >>> spelled_any(["five", "fivefold", "three"])
+    '(?:five(?:fold)?|three)'
+    """
+    if len(words) == 1:
+        return spelled(words[0][at:])
+    branches = [(letter, list(some)) for letter, some in groupby(words, lambda word: word[at : at + 1])]
+    ways = [spelled(letter) + spelled_any(some, at + 1) for letter, some in branches if letter]
+    ends = len(words[0]) == at
+    joined = ways[0] if len(ways) == 1 and not ends else f"(?:{'|'.join(ways)})"
+    return joined + ("?" if ends else "")
 
 
 @cache
