@@ -118,7 +118,7 @@ def _of_share(found: Found, context: Any) -> Built | None:
         return None
     apply(figure, bound := found.means("bound", "bound.before"))
     found.begin = found.at("figure")
-    figure.rules.append((f"<{bound}> ...'s <percent>", figure.start, figure.end))
+    figure.rules += ((f"<{bound}> ...'s <percent>", figure.start, figure.end),)
     return figure, CLASSES[figure.kind]
 
 
