@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import operator
 import os
 import sys
 from importlib.machinery import SourceFileLoader
@@ -23,7 +24,7 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "moneyfacts"
 MODULES = ("scan", "grammar", "link", "resolve", "facts")
-_LIMITS: dict[type[ast.cmpop], str] = {ast.Lt: "__lt__", ast.LtE: "__le__", ast.Gt: "__gt__", ast.GtE: "__ge__"}
+_LIMITS: dict[type[ast.cmpop], str] = {ast.Lt: "lt", ast.LtE: "le", ast.Gt: "gt", ast.GtE: "ge"}
 
 
 class Watch:
@@ -49,7 +50,7 @@ class Watch:
 
     def limit(self, at: int, name: str, one: Any, other: Any) -> Any:
         self.seen[at].add("met" if one == other else "missed")
-        return getattr(one, name)(other)
+        return getattr(operator, name)(one, other)
 
     def faults(self) -> list[str]:
         """A line for each condition that was not seen from both sides."""
