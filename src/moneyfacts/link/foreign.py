@@ -95,7 +95,7 @@ class Foreign(Changes):
             return True
         if phrase.duration and phrase.role == "over" and after.keys() & {"of", "earlier"}:
             return True  # `enough for 17 months of imports`, `within 90 days of the sale`, `over a year ago`
-        return phrase.role == "since" and "change" in before  # `its debts of $5 million have doubled since 2022`
+        return phrase.role == "since" and "change" in before and "sizeby" not in after  # `its debts of $5 million have doubled since 2022`
 
     def _ends_here(self, at: int) -> bool:
         """Whether no noun follows a phrase that it could belong to."""

@@ -246,7 +246,7 @@ class _Linker(Trailing):
         if self._names_a_model(i) or self._in_apposition(i) or any(self._rivals(i, k) for k in self.phrases if k > i):
             return
         others = (k for k in self.phrases if k > i and isinstance(self.nodes[k], Phrase) and k not in self.linked)
-        after = next((k for k in others if self.nodes[k].role == phrase.role), len(self.nodes))
+        after = next((k for k in others if self.nodes[k].role == phrase.role and not self._in_a_bracket(k)), len(self.nodes))
         after = next((k for k in range(i + 1, after) if "wholetime" in self.nodes[k].means and any(i < j < k for j in self.figures)), after)
         if i and "ownverb" in self.nodes[i - 1].means:  # `voted in April, the plan provides $60 billion`
             after = next((k for k in range(i + 1, after) if "finite" in self.nodes[k].means), after)
@@ -259,7 +259,7 @@ class _Linker(Trailing):
                 return
             if i < held < j and self._next_object(i, held, j):
                 return
-            if i < j < after and self.clause[j] == self.clause[i] and not self._compared(j):
+            if i < j < after and self.clause[j] == self.clause[i] and not self._in_a_dated_bracket(i, j) and not self._compared(j):
                 own = self.nodes[j].periods
                 beside = bool(own) and (own[-1] is self.nodes[i - 1] or own[-1] is self.nodes[i + 1]) and own[-1].role != phrase.role
                 if not own or beside or ((held < 0 or self._tied(held, j)) and all(one.role == "per" for one in own)):
@@ -303,6 +303,15 @@ class _Linker(Trailing):
             return False
         nodes = self.nodes
         return any("coordinator" in nodes[k].means and "finite" in nodes[k + 1].means for k in range(i + 1, j - 1))
+
+    def _in_a_dated_bracket(self, i: int, j: int) -> bool:
+        """Whether a figure stands in a bracket of another time than the one that leads."""
+        opened = next((k for k in range(j - 1, i, -1) if self.nodes[k].means.keys() & {"open", "close"}), i)
+        return opened > i and "open" in self.nodes[opened].means and opened + 1 in self.phrases and self._in_a_bracket(opened + 1)
+
+    def _in_a_bracket(self, k: int) -> bool:
+        """Whether a phrase says no more than of which time a bracket is (``$15 million (2023: $3 million) on goodwill and $5 million``)."""
+        return "open" in self.nodes[k - 1].means and self._colon_after(k)
 
     def _bracketed_apart(self, i: int, j: int) -> bool:
         """Whether a bracket that a phrase opens is closed before a figure (``(2022: nil) on sales of $4m``)."""

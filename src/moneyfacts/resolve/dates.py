@@ -180,6 +180,12 @@ class Dates:
             raise ValueError(year)
         return self._fiscal({"year": p["year"] + 1})
 
+    def _fiscaltwo(self, p: dict[str, Any]) -> Dated:
+        """A fiscal year with the last digits of both its years (``FY99-00``)."""
+        if p["yy"] != (p["x"] + 1) % 100:
+            raise ValueError(p["yy"])
+        return self._fiscal({"year": p["year"]})
+
     def _fiscalquarter(self, p: dict[str, Any]) -> Dated:
         year, quarter = _later_year(p), _ordinal(p)
         return Dated(*self._fiscal_months(year, 3 * quarter - 3, 3), f"FY{year}-Q{quarter}", True)
