@@ -115,7 +115,7 @@ def calendar_rule(template: Template) -> Rule:
 _CALENDAR_SLOTS = {
     "month": "month", "month2": "month", "ordinal": "ordinal", "time": "time", "last": "last", "quarterword": "quarterword",
 }  # fmt: skip
-_NUMBER_SLOTS = ("year", "year2", "day", "n", "yy", "month_n", "month_n2")
+_NUMBER_SLOTS = ("year", "year2", "day", "n", "yy", "yy_from", "month_n", "month_n2")
 
 
 def _parts(found: Found, slots: tuple[str, ...], numbers: tuple[str, ...]) -> dict[str, Any]:

@@ -29,7 +29,7 @@ _NUMBERS = frozenset({"number", "numeral", "atom", "ordinal", "small", "two", "f
 CALENDAR_SLOTS = {
     **{name: frozenset({name}) for name in ("ordinal", "last", "dotdate")},
     **dict.fromkeys(("month", "month2"), frozenset({"month"})),
-    **dict.fromkeys(("year", "year2", "yy", "day", "n", "month_n", "month_n2"), _NUMBERS),
+    **dict.fromkeys(("year", "year2", "yy", "yy_from", "day", "n", "month_n", "month_n2"), _NUMBERS),
     "time": frozenset({"time", "quarterword", "fiscal"}),
 }
 _GAP = "(?:<^figure|number|num|comma|stop|semicolon|open|close>){0,8}?"

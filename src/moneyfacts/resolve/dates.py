@@ -182,7 +182,7 @@ class Dates:
 
     def _fiscaltwo(self, p: dict[str, Any]) -> Dated:
         """A fiscal year with the last digits of both its years (``FY99-00``)."""
-        if p["yy"] != (p["x"] + 1) % 100:
+        if p["yy"] != (p["yy_from"] + 1) % 100:
             raise ValueError(p["yy"])
         return self._fiscal({"year": p["year"]})
 
