@@ -63,7 +63,7 @@ class Changes(Prices):
         if not at:
             return []
         other, size = self.figures[at - 1], self.figures[at]
-        between = self.nodes[other + 1 : size]
+        between = self._between(other, size)
         if self.nodes[other].kind == self.nodes[size].kind or not any(node.means.keys() & {"or", "equal"} for node in between):
             return []
         return [other] if all(node.means.keys() & {"comma", "or", "equal"} for node in between) else []

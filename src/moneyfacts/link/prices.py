@@ -220,8 +220,8 @@ class Prices:
         keys = [node.means.keys() for node in between]
         moved = len(keys) > 3 and "to" in keys[-1] and any("change" in k for k in keys)  # `before sliding back to $9`
         moved = moved and not self._another_object(i, j)
-        base = next((at for at, k in enumerate(keys) if k & {"from", "compared"}), len(keys))
-        compared = self.clause[i] == self.clause[j] and base < len(keys) and not any("comma" in k for k in keys[base:])
+        base = max((at for at, k in enumerate(keys) if k & {"from", "compared"}), default=-1)
+        compared = self.clause[i] == self.clause[j] and base >= 0 and not any("comma" in k for k in keys[base:])
         return ((moved or compared) and _like_prices(self.nodes[i], self.nodes[j])) or (
             bool(keys)
             and ((len(between) <= 3 and any(k & {"to", "changed"} for k in keys)) or (len(between) <= _LEVEL_REACH and self._at(i, j)))
