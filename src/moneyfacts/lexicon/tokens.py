@@ -1,8 +1,8 @@
 """Cut text into tokens: one pattern for all scripts.
 
-A token is a numeral in digits (which a comma after one or two decimals ends), a run of letters with its marks, or one
-character of anything else; an ideograph, kana or hangul syllable, which has no spaces around its words, is a token by
-itself, and longer forms are joined from these by the lexicon. White space before a token stays with it, so that the pieces add up to the text.
+A token is a numeral in digits (a comma after one or two decimals ends it), a run of letters with its marks, or one character
+of anything else; an ideograph, kana or hangul syllable, which has no spaces around its words, is a token by itself, and longer
+forms are joined from these by the lexicon. White space before a token stays with it, so that the pieces add up to the text.
 
 >>> TOKEN.findall("at least 380 billion yuan, or US$52.44bn")
 ['at', ' least', ' 380', ' billion', ' yuan', ',', ' or', ' US', '$', '52.44', 'bn']
