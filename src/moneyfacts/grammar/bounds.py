@@ -66,12 +66,17 @@ _NEGATION_REACH = 4
 
 
 def _negated(found: Found, i: int) -> bool:
-    """``I won't pay more than $5``, ``no cuesta más de 50 euros``: *not* stands before the verb of the bound."""
+    """``I won't pay more than $5``, ``no cuesta más de 50 euros``: *not* stands before a verb of spending, or before the bound.
+
+    Of other verbs (``does not include``) it says nothing of the sum.
+    """
+    priced = i > 0 and "not" in found.sheet.nodes[i - 1].means  # `nothing over $5`
     for node in reversed(found.sheet.nodes[max(0, i - _NEGATION_REACH) : i]):
         if "not" in node.means:
-            return True
-        if isinstance(node, Figure) or node.means.keys() & {"comma", "stop", "semicolon", "coordinator", "opener", "relative", "reporting"}:
+            return priced
+        if isinstance(node, Figure) or node.means.keys() & {"comma", "stop", "semicolon", "coordinator", "opener", "relative"}:
             return False
+        priced = priced or "spending" in node.means
     return False
 
 
