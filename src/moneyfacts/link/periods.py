@@ -270,7 +270,8 @@ class _Linker(Trailing):
 
     def _names_a_model(self, i: int) -> bool:
         """Whether a year is part of a thing's name: it opens a line and a name follows, or commas set it off; no verb, no colon."""
-        if self.capital or self.nodes[i].calendar is None or self.nodes[i].calendar.kind != "year" or len(self.figures) != 1:
+        calendar = self.nodes[i].calendar
+        if self.capital or calendar is None or calendar.kind != "year" or self.figures[0] < i or (i and len(self.figures) > 1):
             return False
         words = self.nodes[:i] + self.nodes[i + 1 : self.figures[0]]
         if i:  # `VW Polo, 2014, 120,000 km, R119 900`
