@@ -367,7 +367,7 @@ _ENDS = r"(?:(?<=<unspaced>)|(?!<number|figure>))"
 _BOUND = r"(?P<bound><bound.before>)(?:<daypart>(?<!<bound.before>))?(?:<of>|<the>(?=<range>)|<boundthe>|<boundverb>{1,2})?"
 RULES = (
     Rule("<bound> <amount>", rf"{_BOUND}(?P<figure><figure>)", _before),
-    Rule("<bound> in <amount>", r"(?P<bound><bound.before>)<timesbefore>(?P<figure><money>)", _before),  # `примерно в 600 рублей`
+    Rule("<bound> in <amount>", r"(?P<bound><bound.before>)<timesbefore>(?P<figure><money|multiple>)", _before),  # `примерно в 600 рублей`
     Rule("<bound of money> <amount>", r"(?P<bound><bound.money>)(?P<figure><money>)", _before),
     Rule(", <bound>, <amount>", r"(?<=<comma>)(?P<bound><bound.before>)<comma>(?P<figure><figure>)", _before),
     Rule("<bound verb> ... <amount>", rf"(?P<bound><bound.verb>)(?:<^{_CUTS}>){{1,6}}?(?P<start>)(?P<figure><figure>)", _verb_first),
