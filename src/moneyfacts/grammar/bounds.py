@@ -376,7 +376,7 @@ RULES = (
     Rule("<bound> ...'s <percent>", r"(?P<bound><bound.before>)(?:<^figure|number|num|comma|stop|semicolon|calendar|compared|bound.before>){1,6}?(?P<start><attributive>)(?P<figure><percentage>)", _of_share),
     Rule("from <price>", r"(?P<from><from>)(?P<figure><money>)(?!<to|dash|longdash>)", _from),
     Rule("<amount>+", r"(?P<figure><figure>)(?P<plus><.plus>)(?!<.word|lower|upper|title|plus|number|figure>)", _plus),
-    Rule("<amount> <bound>", rf"(?P<figure><figure>)(?:<comma>(?!<unspaced>)|<open>(?:<^figure|number|close>){{1,4}}<close>)?(?P<bound><bound.after>){_ENDS}", _after),
+    Rule("<amount> <bound>", rf"(?P<figure><figure>)(?:(?!<enumeration>)<comma>|<open>(?:<^figure|number|close>){{1,4}}<close>)?(?P<bound><bound.after>){_ENDS}", _after),
     Rule("<amount> <adverb> <bound>", r"(?P<figure><figure>)<boundobject>?<boundadverb>{0,2}(?P<adverb><boundadverb>)(?P<bound><bound.predicate|bound.after>)", _after_adverb),
 )
 AFTER_UNIT = (
