@@ -1,7 +1,8 @@
 """Which of the languages that have a file a text is in, by the words of those files.
 
 Each word of the text speaks for the languages that have it, the more the fewer these are; a script of its own speaks
-for its languages alone. English where nothing speaks. No model, and no list beside the language files.
+for its languages alone. Where two are even, the letters of their words decide. English where nothing speaks. No model, and no list
+beside the language files.
 
 >>> detect("Der Umsatz stieg auf 3,2 Milliarden Euro"), detect("revenue rose to $5 million"), detect("売上高は5億円")
 ('de', 'en', 'ja')
@@ -42,6 +43,22 @@ def _speakers() -> dict[str, tuple[str, ...]]:
     return {word: tuple(sorted(those)) for word, those in table.items()}
 
 
+@cache
+def _letters() -> dict[str, frozenset[str]]:
+    """For each language, the letters of its words beside those of English."""
+    found: dict[str, set[str]] = {}
+    for word, those in _speakers().items():
+        for language in () if word.isascii() else those:
+            found.setdefault(language, set()).update(word)
+    return {language: frozenset(letters) for language, letters in found.items()}
+
+
+def _likeliest(leaders: list[str], sample: str) -> str:
+    """Of languages for which equally much speaks, the one whose words have most of the text's letters."""
+    others = {letter for letter in sample if letter > "\x7f" and letter.isalpha()}
+    return min(leaders, key=lambda language: (-len(others & _letters().get(language, frozenset())), language))
+
+
 def _words(forms: str) -> set[str]:
     found: set[str] = set()
     plain = _PLACEHOLDER.sub(" ", forms).lower()
@@ -64,7 +81,7 @@ def detect(text: str) -> str:
         return "en"
     best = max(votes.values())
     leaders = [language for language, vote in votes.items() if vote == best]
-    return "en" if "en" in leaders else _variety(min(leaders), sample)
+    return "en" if "en" in leaders else _variety(leaders[0] if len(leaders) == 1 else _likeliest(leaders, sample), sample)
 
 
 def _variety(language: str, text: str) -> str:
