@@ -20,7 +20,8 @@ BEFORE = {"code", "codeword", "abbr", "unsure", "name", "minor", "percentbefore"
 AFTER = BEFORE | {"percent", "percent.glued", "times", "timesign", "fold", "slangscale", "scaledcode"}
 PLAIN = [name for name in languages() if Grammar(locale(name)).lexicon.is_plain]
 PIECE = 400
-#: Parts of names that nobody writes before a number: *units of account (XBA)*, *dollar's*, *so'm*, *franc or*; an old code that is a number word.
+#: Parts of names that nobody writes before a number: *units of account (XBA)*, *dollar's*, *so'm*, *franc or*; an old code that is
+#: a number word.
 RARE = {"(", "'", "GHȼ", "or", "us", "ów", "AON"}
 
 
