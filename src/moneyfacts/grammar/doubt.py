@@ -183,10 +183,14 @@ def _a_mark(found: Found, figure: Figure, means: Means) -> bool:
     return means.get("level") == "mark" and figure.trailing and "the" in _before(found)
 
 
+#: Abbreviations of money that are also letters in the plural (`three Rs`).
+_PLURAL_LETTERS = frozenset({"rs", "bs"})
+
+
 def _plural_letter(found: Found, figure: Figure, means: Means) -> bool:
     """``three Rs``: a letter in the plural, counted in words."""
-    letter = len(figure.written) == 2 and figure.written.endswith("s")
-    return letter and "abbr" in means and figure.shape == "word" and figure.trailing
+    letters = figure.trailing and found.node("currency").key in _PLURAL_LETTERS
+    return letters and "abbr" in means and figure.shape == "word"
 
 
 def _weight(found: Found, context: Any, figure: Figure, means: Means) -> bool:
