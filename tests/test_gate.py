@@ -21,8 +21,8 @@ AFTER = BEFORE | {"percent", "percent.glued", "times", "timesign", "fold", "slan
 PLAIN = [name for name in languages() if Grammar(locale(name)).lexicon.is_plain]
 PIECE = 400
 #: Parts of names that nobody writes before a number: *units of account (XBA)*, *dollar's*, *so'm*, *franc or*; an old code that is
-#: a number word.
-RARE = {"(", "'", "GHȼ", "or", "us", "ów", "AON"}
+#: a number word, pulas that are a half.
+RARE = {"(", "'", "GHȼ", "or", "us", "ów", "AON", "pul"}
 
 
 def has_marks(token: str) -> bool:
