@@ -109,21 +109,20 @@ class Resolver:
                 self._choose(figure, other, countries)
         if figure.resolved:
             return
-        for other in figure.equivalents:  # both ambiguous: the likelier anchor is the one whose default fits
-            if other.resolved:
-                continue
-            anchor = self._likely(other)
-            if self._fits_any(figure, other, anchor):
-                other.resolved, other.resolved_by = anchor, "locale" if anchor != currencies.default_of(other.sense) else "default"
-                self._choose(figure, other, countries)
-                if figure.resolved:
-                    return
-                other.resolved = other.resolved_by = ""
-            anchor = self._likely(figure)
-            if self._fits_any(other, figure, anchor):
-                figure.resolved, figure.resolved_by = anchor, "locale" if anchor != currencies.default_of(figure.sense) else "default"
-                self._choose(other, figure, countries)
+        for other in figure.equivalents:
+            if not other.resolved and (self._assume(other, figure, countries) or self._assume(figure, other, countries)):
                 return
+
+    def _assume(self, anchor: Figure, figure: Figure, countries: dict[Any, tuple[str, ...]]) -> bool:
+        """Take the likely currency for one of two ambiguous amounts, if the other's is clear then."""
+        code, before = self._likely(anchor), anchor.candidates
+        if not self._fits_any(figure, anchor, code):
+            return False
+        self._settle(anchor, code, "default" if code == currencies.default_of(anchor.sense) else "locale")
+        self._choose(figure, anchor, countries)
+        if not figure.resolved:
+            anchor.resolved, anchor.resolved_by, anchor.candidates = "", "", before
+        return bool(figure.resolved)
 
     def _likely(self, figure: Figure) -> str:
         return self._local(figure) or currencies.default_of(figure.sense)

@@ -124,10 +124,9 @@ class Gate:
         exact = [(tokens[0], classes) for tokens, classes in written if len(tokens) == 1 and len(tokens[0]) < 3]
         self._before_exact = {form for form, classes in exact if classes & {"sign", *_BEFORE} and "homonym" not in classes}
         self._before_short = {form.lower() for form in self._before_exact if len(form) == 2}
-        slashed = {"".join(tokens[:2]) for tokens, classes in forms if classes & _BEFORE and len(tokens[0]) == 1 and tokens[1:2] == ("/",)}
-        self._slashed = {form for form in slashed if form[0].isalpha()}
+        slashed = {tokens[0] for tokens, classes in forms if classes & _BEFORE and tokens[1:2] == ("/",)}
+        self._slashed = {f"{letter}/" for letter in slashed if len(letter) == 1 and letter.isalpha()}
         self._dotted = {_last(tokens) for tokens, classes in forms if classes & _BEFORE and "." in tokens and len(_last(tokens)) < 3}
-        self._slashed = {f"{tokens[0]}/" for tokens, classes in forms if classes & _BEFORE and tokens[1:2] == ("/",)}
         short = {form.lower() for form in self._before_exact} | self._dotted
         ends = {form[-3:] for form in self._before | self._before_two}
         self._ends = ends | {end.replace(" ", "-") for end in ends} | {mark + form for mark in _OPENS for form in short}
@@ -209,9 +208,7 @@ class Gate:
         j = k
         while j and k - j < _LONGEST_NAME and low[j - 1].isalpha():
             j -= 1
-        if j == k:
-            return low[k - 2 : k] in self._slashed
-        if not self._is_spelled(text, j, k):
+        if j == k or not self._is_spelled(text, j, k):
             return False
         if low[j:k] in self._dotted and "." in (text[j - 1 : j], text[k : k + 1]):
             return True
