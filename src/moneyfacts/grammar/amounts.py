@@ -208,9 +208,10 @@ def _suffix(found: Found, context: Any) -> Built | None:
 
 def _named(found: Found, context: Any) -> Built | None:
     """A name before its number counts where the number is written as money is."""
-    numeral = numeral_of(found.node("number"))
-    strong = "scale" in found or "strong" in found or "country" in found or doubt.whole(found)
-    if "homonym" in found.node("currency").means and "country" not in found and "scale" not in found and not doubt.whole(found):
+    numeral, whole = numeral_of(found.node("number")), doubt.whole(found)
+    strong = "scale" in found or "strong" in found or "country" in found or whole
+    means = found.node("currency").means
+    if not whole and ("suffixsign" in means or ("homonym" in means and "country" not in found and "scale" not in found)):
         return None
     if numeral.shape == "year" or not (strong or numeral.shape == "word" or doubt.moneylike(numeral)):
         return None
@@ -402,7 +403,7 @@ RULES = (
     Rule("<number>:<cents> <currency>", r"(?P<number><num>)<.minorpoint>(?P<cents><.two>)(?P<currency><name|abbr|code|sign>)(?!<.?number>)", _suffix),
     Rule(
         "<currency name> <number> <scale>",
-        rf"{_COUNTRY}(?!<suffixsign>)(?P<currency><name|minor>)(?P<strong><colon>)?{_NUMBER}(?!<{CURRENCY}|percent|minor|time|unit|counted>|<.number|hyphen|colon|slash>|<of>)",
+        rf"{_COUNTRY}(?P<currency><name|minor>)(?P<strong><colon>)?{_NUMBER}(?!<{CURRENCY}|percent|minor|time|unit|counted>|<.number|hyphen|colon|slash>|<of>)",
         _named,
     ),
     Rule(
