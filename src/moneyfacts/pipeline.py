@@ -149,12 +149,7 @@ class Grammar:
 def _likely(figure: Figure, other: Figure) -> bool:
     """Whether two amounts could be the same sum in any of their currencies."""
     rate = rate_of(figure, other)
-    return any(
-        plausible(rate, one, two, ANY_YEAR)
-        for one in _known(figure.sense)
-        for two in _known(other.sense)
-        if one != two
-    )
+    return any(plausible(rate, one, two, ANY_YEAR) for one in _known(figure.sense) for two in _known(other.sense) if one != two)
 
 
 @cache

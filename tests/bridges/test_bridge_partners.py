@@ -308,9 +308,10 @@ class TestSparkWorkers:
         options = spark._plain({"locale": "en-CA", "kinds": {"money"}, "currency": None})
         done = list(spark._task(iter(batches), where=1, into="facts", options=options))
         assert [batch.schema.names for batch in done] == [["id", "text", "facts"]] * 2
-        assert pa.concat_arrays([batch["facts"] for batch in done]).to_pylist() == arrow.facts(
-            pa.array(TEXTS), locale="en-CA", kinds={"money"}
-        ).to_pylist()
+        assert (
+            pa.concat_arrays([batch["facts"] for batch in done]).to_pylist()
+            == arrow.facts(pa.array(TEXTS), locale="en-CA", kinds={"money"}).to_pylist()
+        )
 
     def test_options_with_several_values_are_one_key(self) -> None:
         from moneyfacts.bridges import spark

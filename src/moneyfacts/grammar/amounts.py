@@ -128,7 +128,13 @@ def _between_dashes(found: Found) -> bool:
     """``5 millones de dólares –4,6 millones de euros– por el solar``: a dash that another closes is no minus."""
     sheet, j = found.sheet, found.match.end()
     dash = sheet.nodes[found.at("minus")]
-    return "dash" in dash.means and j < len(sheet.nodes) and sheet.glued(j) and sheet.nodes[j].key == dash.key and not (sheet.glued(j + 1) and "number" in sheet.classes(j + 1))
+    return (
+        "dash" in dash.means
+        and j < len(sheet.nodes)
+        and sheet.glued(j)
+        and sheet.nodes[j].key == dash.key
+        and not (sheet.glued(j + 1) and "number" in sheet.classes(j + 1))
+    )
 
 
 def _count_in(figure: Figure, means: dict[str, Any]) -> None:
@@ -234,7 +240,12 @@ def _percent(found: Found, context: Any) -> Built | None:
     if unspaced.no_number(found) or unspaced.in_a_name(found) or doubt.below_a_fraction(found):
         return None
     figure, alone = _figure(found, "percent", "<number> <percent>", _numeral(found)), _two_nodes(found)
-    if found.means("unit", "percent.glued") and figure.quantum >= 1 and not found.sheet.glued(found.at("unit")) and not _changes_near(found):
+    if (
+        found.means("unit", "percent.glued")
+        and figure.quantum >= 1
+        and not found.sheet.glued(found.at("unit"))
+        and not _changes_near(found)
+    ):
         return None  # `318 pp.` are pages
     if _is_remainder(found) or _is_denominator(found) or _other_points(found, figure):
         return None
@@ -270,7 +281,9 @@ def _other_points(found: Found, figure: Figure) -> bool:
     nodes = found.sheet.nodes
     if any("pointcue" in node.means for node in nodes):
         return True
-    return figure.quantum >= 1 and not any(isinstance(node, Figure) or "percent" in node.means for node in nodes) and not _changes_near(found)
+    return (
+        figure.quantum >= 1 and not any(isinstance(node, Figure) or "percent" in node.means for node in nodes) and not _changes_near(found)
+    )
 
 
 def _is_denominator(found: Found) -> bool:
@@ -330,7 +343,13 @@ def _multiple(found: Found, context: Any) -> Built | None:
         return None  # `Ryzen 9 7950X`
     if "end" in found and _counts_orders(found):
         return None
-    if "end2" in found and "of" not in found and numeral_of(found.node("number")).quantum >= 1 and not _ends_a_range(found) and not _compared(found):
+    if (
+        "end2" in found
+        and "of" not in found
+        and numeral_of(found.node("number")).quantum >= 1
+        and not _ends_a_range(found)
+        and not _compared(found)
+    ):
         return None  # a count: `met three times`
     figure = _figure(found, "multiple", "<number> times", _numeral(found))
     unspaced.qualify(figure, found)
@@ -367,7 +386,9 @@ _COMPARED_REACH = 9
 
 
 def _foldword(found: Found, context: Any) -> Built | None:
-    figure = _figure(found, "multiple", "<number>fold", Numeral(found.means("word", "foldword") or found.means("word", "timesword"), Decimal(1), "word"))
+    figure = _figure(
+        found, "multiple", "<number>fold", Numeral(found.means("word", "foldword") or found.means("word", "timesword"), Decimal(1), "word")
+    )
     return figure, CLASSES["multiple"]
 
 

@@ -131,7 +131,9 @@ def _unbound(found: Found, i: int) -> bool:
     """A word before the bound that gives it another sense (``dispute over``, ``went up to``)."""
     nodes = found.sheet.nodes
     first = nodes[i].key.split(" ")[-1]
-    if "to" in nodes[i].means and any("from" in node.means and at + 1 < len(nodes) and _is_number(nodes[at + 1]) for at, node in enumerate(nodes[i + 2 : i + 9], i + 2)):
+    if "to" in nodes[i].means and any(
+        "from" in node.means and at + 1 < len(nodes) and _is_number(nodes[at + 1]) for at, node in enumerate(nodes[i + 2 : i + 9], i + 2)
+    ):
         return True
     if "to" in nodes[i].means and _from_before(found, i):
         return True
@@ -146,7 +148,9 @@ def _unbound(found: Found, i: int) -> bool:
 def _from_before(found: Found, i: int) -> bool:
     """``с 4990 до 3490 рублей``: *from* before a figure of its kind that with this one is no range."""
     nodes = found.sheet.nodes
-    return i > 1 and getattr(nodes[i - 1], "kind", "") == found.node("figure").kind and bool(nodes[i - 2].means.keys() & {"from", "rangefrom"})
+    return (
+        i > 1 and getattr(nodes[i - 1], "kind", "") == found.node("figure").kind and bool(nodes[i - 2].means.keys() & {"from", "rangefrom"})
+    )
 
 
 def _changes(found: Found, i: int) -> bool:
@@ -195,7 +199,11 @@ def _after(found: Found, context: Any) -> Built | None:
         return None
     if _of_a_level(nodes, found.at("figure")):
         return None
-    if "bound.before" in found.node("bound").means and "comma" in nodes[j - 2].means and any(isinstance(node, Figure) for node in nodes[j : j + 2]):
+    if (
+        "bound.before" in found.node("bound").means
+        and "comma" in nodes[j - 2].means
+        and any(isinstance(node, Figure) for node in nodes[j : j + 2])
+    ):
         return None  # `6%，上限約30億歐元`: the next one's bound
     apply(figure, bound)
     figure.cover(figure.first, found.sheet.ends[found.match.end() - 1], f"<amount> <{bound}>")
@@ -371,17 +379,45 @@ RULES = (
     Rule("<bound of money> <amount>", r"(?P<bound><bound.money>)(?P<figure><money>)", _before),
     Rule(", <bound>, <amount>", r"(?<=<comma>)(?P<bound><bound.before>)<comma>(?P<figure><figure>)", _before),
     Rule("<bound verb> ... <amount>", rf"(?P<bound><bound.verb>)(?:<^{_CUTS}>){{1,6}}?(?P<start>)(?P<figure><figure>)", _verb_first),
-    Rule("<starts> ... from <amount>", rf"(?P<bound><bound.start>)(?:<^{_CUTS}>){{1,6}}?(?P<start><from|rangefrom>)(?P<figure><figure>)(?!<to|dash|longdash>)", _starts_from),
-    Rule("<bound verb> ... at <amount>", r"(?P<bound><bound.at>)(?:<^figure|number|stop|comma|semicolon|finite|to|bound.before>){1,8}?(?P<start><at>)(?P<figure><figure>)", _at_verb),
-    Rule("<bound> ...'s <percent>", r"(?P<bound><bound.before>)(?:<^figure|number|num|comma|stop|semicolon|calendar|compared|bound.before>){1,6}?(?P<start><attributive>)(?P<figure><percentage>)", _of_share),
+    Rule(
+        "<starts> ... from <amount>",
+        rf"(?P<bound><bound.start>)(?:<^{_CUTS}>){{1,6}}?(?P<start><from|rangefrom>)(?P<figure><figure>)(?!<to|dash|longdash>)",
+        _starts_from,
+    ),
+    Rule(
+        "<bound verb> ... at <amount>",
+        r"(?P<bound><bound.at>)(?:<^figure|number|stop|comma|semicolon|finite|to|bound.before>){1,8}?(?P<start><at>)(?P<figure><figure>)",
+        _at_verb,
+    ),
+    Rule(
+        "<bound> ...'s <percent>",
+        r"(?P<bound><bound.before>)(?:<^figure|number|num|comma|stop|semicolon|calendar|compared|bound.before>){1,6}?(?P<start><attributive>)(?P<figure><percentage>)",
+        _of_share,
+    ),
     Rule("from <price>", r"(?P<from><from>)(?P<figure><money>)(?!<to|dash|longdash>)", _from),
     Rule("<amount>+", r"(?P<figure><figure>)(?P<plus><.plus>)(?!<.word|lower|upper|title|plus|number|figure>)", _plus),
-    Rule("<amount> <bound>", rf"(?P<figure><figure>)(?:(?!<enumeration>)<comma>|<open>(?:<^figure|number|close>){{1,4}}<close>)?(?P<bound><bound.after>){_ENDS}", _after),
-    Rule("<amount> <adverb> <bound>", r"(?P<figure><figure>)<boundobject>?<boundadverb>{0,2}(?P<adverb><boundadverb>)(?P<bound><bound.predicate|bound.after>)", _after_adverb),
+    Rule(
+        "<amount> <bound>",
+        rf"(?P<figure><figure>)(?:(?!<enumeration>)<comma>|<open>(?:<^figure|number|close>){{1,4}}<close>)?(?P<bound><bound.after>){_ENDS}",
+        _after,
+    ),
+    Rule(
+        "<amount> <adverb> <bound>",
+        r"(?P<figure><figure>)<boundobject>?<boundadverb>{0,2}(?P<adverb><boundadverb>)(?P<bound><bound.predicate|bound.after>)",
+        _after_adverb,
+    ),
 )
 AFTER_UNIT = (
-    Rule("<bound> <unit> <amount>", r"(?P<bound><bound.before>)(?P<phrase><per|period>)<per|period>?(?P<start>)(?P<figure><figure>)", _before_unit),
-    Rule("<amount> <unit> <bound>", rf"(?P<figure><figure>)(?P<phrase><per|period>)<per|period>?(?P<start>)(?P<bound><bound.after>){_ENDS}", _after_unit),
+    Rule(
+        "<bound> <unit> <amount>",
+        r"(?P<bound><bound.before>)(?P<phrase><per|period>)<per|period>?(?P<start>)(?P<figure><figure>)",
+        _before_unit,
+    ),
+    Rule(
+        "<amount> <unit> <bound>",
+        rf"(?P<figure><figure>)(?P<phrase><per|period>)<per|period>?(?P<start>)(?P<bound><bound.after>){_ENDS}",
+        _after_unit,
+    ),
 )
 PARENTHESES = (
     Rule("<currency>(<number>)", r"(?P<currency><sign|code>)<open>(?P<number><.number>)(?P<scale><scalesign>)?<.close>(?P<scale2><scalesign|scale>)?", _signed_parentheses),

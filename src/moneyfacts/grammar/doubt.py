@@ -33,7 +33,11 @@ _BODILY = ("one", "two", "three", "word")
 
 def sure(means: Means) -> bool:
     """Whether the currency token can be nothing else."""
-    return bool(means.keys() & {"sign", "abbr", "code"}) or ("name" in means and means.get("codeword", means["name"]) == means["name"]) or not means.keys() & {"codeword", "unsure", "unsureminor"}
+    return (
+        bool(means.keys() & {"sign", "abbr", "code"})
+        or ("name" in means and means.get("codeword", means["name"]) == means["name"])
+        or not means.keys() & {"codeword", "unsure", "unsureminor"}
+    )
 
 
 def moneylike(numeral: Numeral) -> bool:
@@ -61,7 +65,12 @@ def no_money(found: Found, context: Any, figure: Figure, means: Means) -> bool:
     """Whether the match is no money at all."""
     if _unsuspected(found, figure, means):
         return program.is_parameter(found, figure)
-    if unspaced.no_money(found, whole(found)) or below_a_fraction(found) or _second_of_a_pair(found, means) or program.is_parameter(found, figure):
+    if (
+        unspaced.no_money(found, whole(found))
+        or below_a_fraction(found)
+        or _second_of_a_pair(found, means)
+        or program.is_parameter(found, figure)
+    ):
         return True
     if (len(found.node("currency").key) == 1 and _in_identifier(found)) or _behind_an_escape(found):
         return True
@@ -69,7 +78,13 @@ def no_money(found: Found, context: Any, figure: Figure, means: Means) -> bool:
         return "the" in means and not sure(means) and not figure.trailing and not whole(found)  # Swedish `den 3 miljoner kronor`
     if not sure(means):
         return _other_word(found, context, figure, means)
-    return _name_of_something(found, context, figure, means) or _count_of_pieces(found, means) or _a_mark(found, figure, means) or _plural_letter(found, figure, means) or _weight(found, context, figure, means)
+    return (
+        _name_of_something(found, context, figure, means)
+        or _count_of_pieces(found, means)
+        or _a_mark(found, figure, means)
+        or _plural_letter(found, figure, means)
+        or _weight(found, context, figure, means)
+    )
 
 
 def _unsuspected(found: Found, figure: Figure, means: Means) -> bool:
@@ -122,7 +137,11 @@ def noun_after(found: Found) -> bool:
 def _second_of_a_pair(found: Found, means: Means) -> bool:
     """``JPY 151.20`` in ``USD/JPY 151.20``."""
     i, nodes = found.match.start(), found.sheet.nodes
-    return i > 1 and "slash" in nodes[i - 1].means and bool(nodes[i - 2].means.keys() & {"code", "name", "codeword"} and means.keys() & {"code", "codeword", "abbr"})
+    return (
+        i > 1
+        and "slash" in nodes[i - 1].means
+        and bool(nodes[i - 2].means.keys() & {"code", "name", "codeword"} and means.keys() & {"code", "codeword", "abbr"})
+    )
 
 
 def _behind_an_escape(found: Found) -> bool:
@@ -208,9 +227,18 @@ def _weight(found: Found, context: Any, figure: Figure, means: Means) -> bool:
         return True  # `45 pound-feet`
     if _weighed(nodes[max(0, i - _WEIGHING_REACH) : i]):
         return True
-    if any("weightchange" in node.means for node in nodes[max(0, i - _CHANGE_REACH) : i]) and figure.shape in _BODILY and not context.is_local(figure.sense):
+    if (
+        any("weightchange" in node.means for node in nodes[max(0, i - _CHANGE_REACH) : i])
+        and figure.shape in _BODILY
+        and not context.is_local(figure.sense)
+    ):
         return True
-    return j + 1 < len(nodes) and "number" in found.sheet.classes(j) and "weight" in nodes[j + 1].means and nodes[j + 1].means.get("unit") is not None
+    return (
+        j + 1 < len(nodes)
+        and "number" in found.sheet.classes(j)
+        and "weight" in nodes[j + 1].means
+        and nodes[j + 1].means.get("unit") is not None
+    )
 
 
 def _sized(found: Found) -> bool:

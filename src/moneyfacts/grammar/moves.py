@@ -48,7 +48,12 @@ def is_change(found: Found, kind: str) -> bool:
     if found.means("to", "to") == "share" and any(isinstance(node, Figure) and node.kind == "percent" for node in nodes[i:j]):
         return False
     before = nodes[i - 1].means if i else {}
-    if found.means("to", "to") == "range" and not isinstance(found.node("a"), Figure) and "from" not in found and not before.keys() & _OPENS_CHANGE:
+    if (
+        found.means("to", "to") == "range"
+        and not isinstance(found.node("a"), Figure)
+        and "from" not in found
+        and not before.keys() & _OPENS_CHANGE
+    ):
         return "sizeby" in before and _far_apart(found)  # `fallen zwei bis drei Milliarden Euro weniger an`
     if found.means("to", "to") == "change" or (found.means("to", "changeto") == "final" and participle(found)) or _is_new_level(nodes, j):
         return True

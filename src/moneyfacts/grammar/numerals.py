@@ -314,7 +314,11 @@ def _is_date(found: Found) -> bool:
 def _parted(found: Found, context: Any) -> tuple[Node, frozenset[str]] | None:
     """``$ 1, 234.56``: a grouped number with a space behind its comma, as scanned pages have it."""
     head, tail = found.means("head", "num"), found.means("tail", "num")
-    if len(found.node("tail").key) != _GROUP_AND_CENTS or found.node("tail").key[_GROUP] != "." or head.value != head.value.to_integral_value():
+    if (
+        len(found.node("tail").key) != _GROUP_AND_CENTS
+        or found.node("tail").key[_GROUP] != "."
+        or head.value != head.value.to_integral_value()
+    ):
         return None
     read = Numeral(EXACT.add(EXACT.multiply(head.value, Decimal(1000)), tail.value), tail.quantum, "grouped2")
     return Node("", {"num": read, "numeral": read}), NUMERAL

@@ -323,5 +323,12 @@ def rules(lexicon: Lexicon, section: str) -> list[Rule]:
     """The rules of a section's templates, longer ones first."""
     make = {"calendar": calendar_rule, "period": _period_rule, "per": _per_rule, "rate": stated_rule}[section]
     templates = [Template(section, key, pattern) for key, pattern in lexicon.templates[section]]
-    templates.sort(key=lambda template: (template.key.endswith((" before", " ahead")) and section == "per", "<date>" not in template.pattern, -template.pattern.count("?P<"), -len(template.pattern)))
+    templates.sort(
+        key=lambda template: (
+            template.key.endswith((" before", " ahead")) and section == "per",
+            "<date>" not in template.pattern,
+            -template.pattern.count("?P<"),
+            -len(template.pattern),
+        )
+    )
     return [make(template) for template in templates] + [_AND_TIME] * (section == "per")

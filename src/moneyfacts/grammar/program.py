@@ -24,7 +24,10 @@ _MARKS = re.compile(
     r"""|["']\$\d["']\s["']\$\d["']|["']\$1\b[^\w"']{1,3}\$2\b|(?<![\w$])\$1 \$2(?![\d.,])|/\$\d/|\$\d["']?\s?(?:[!=]=|-(?:eq|ne|lt|gt|le|ge)\s)"""
 )
 #: What stands before a quoted parameter: a command alone in its line with options and paths, a test, a redirection, a call.
-_SHELL = re.compile(r"""(?:^\s*[a-z][\w./-]{1,40}(?:\s+(?:-[\w-]+|\w*[./=][\w./=-]*)){0,6}\s+|\[\s+|(?<!=)>\s*|\w\([^()\n]{0,200}|\s-[a-z]\s)["']$""", re.MULTILINE)
+_SHELL = re.compile(
+    r"""(?:^\s*[a-z][\w./-]{1,40}(?:\s+(?:-[\w-]+|\w*[./=][\w./=-]*)){0,6}\s+|\[\s+|(?<!=)>\s*|\w\([^()\n]{0,200}|\s-[a-z]\s)["']$""",
+    re.MULTILINE,
+)
 #: What stands before a bare one: a command with an option, or by its path.
 _BARE = re.compile(r"^\s*(?:[a-z][\w./-]{0,40}\s(?:\S+\s){0,6}?-[a-z]\w*\s|\.?/[\w./-]+\s)\S*$", re.MULTILINE)
 _ASSIGNED = re.compile(r"""=["']?$|=\s["']$""")

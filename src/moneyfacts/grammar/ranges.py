@@ -60,7 +60,12 @@ def _mixed(found: Found, context: Any) -> Built | None:
 def _any_hundredth(found: Found, minor: Figure) -> bool:
     """``1 USD et 23 centimes``: a family of hundredths can be those of any currency that it directly follows."""
     family = currencies.group(minor.sense)
-    return family is not None and family.minor and minor.minor == Decimal("0.01") and "comma" not in found.sheet.nodes[found.at("minor") - 1].means
+    return (
+        family is not None
+        and family.minor
+        and minor.minor == Decimal("0.01")
+        and "comma" not in found.sheet.nodes[found.at("minor") - 1].means
+    )
 
 
 def _bare_minor(found: Found, context: Any) -> Built | None:
@@ -207,7 +212,9 @@ def _joined(found: Found, low: Figure, high: Figure) -> Figure:
     figure.trailing, figure.written_as = high.trailing, own.written_as
     for name in ("sense", "unit", "country", "minor", "written"):
         setattr(figure, name, getattr(own, name) or getattr(low, name) or getattr(high, name))
-    figure.doubtful = (low.doubtful and high.doubtful) or any(side.doubtful and not isinstance(found.node(other), Figure) for side, other in ((low, "b"), (high, "a")))
+    figure.doubtful = (low.doubtful and high.doubtful) or any(
+        side.doubtful and not isinstance(found.node(other), Figure) for side, other in ((low, "b"), (high, "a"))
+    )
     figure.rules = (*low.rules, *high.rules, *figure.rules)
     return figure
 
@@ -252,9 +259,25 @@ def _rules() -> list[Rule]:
         for left, right in ((a, b), (_NUM_A, b), (a, _NUM_B)):
             if kind == "multiple" and right is _NUM_B:
                 continue
-            tail = r"(?!<percent|.number|_times>|<.hyphen>|<slash>(?!<time|timeshort|timeshort.per|unit|counted|each|lower>))" if right is _NUM_B else ""
-            rules.append(Rule("between <low> and <high>", rf"(?P<open><between>)<boundthe>?(?P<start>){left}(?:<rangeand>)<boundthe>?{right}{tail}", _range))
-            rules.append(Rule("<low> and <high> between", rf"(?P<start>){left}(?:<rangeand>|{_MID}){right}(?P<last>)(?=<between.after>)", _closed_range))
+            tail = (
+                r"(?!<percent|.number|_times>|<.hyphen>|<slash>(?!<time|timeshort|timeshort.per|unit|counted|each|lower>))"
+                if right is _NUM_B
+                else ""
+            )
+            rules.append(
+                Rule(
+                    "between <low> and <high>",
+                    rf"(?P<open><between>)<boundthe>?(?P<start>){left}(?:<rangeand>)<boundthe>?{right}{tail}",
+                    _range,
+                )
+            )
+            rules.append(
+                Rule(
+                    "<low> and <high> between",
+                    rf"(?P<start>){left}(?:<rangeand>|{_MID}){right}(?P<last>)(?=<between.after>)",
+                    _closed_range,
+                )
+            )
             rules.append(Rule("from <low> to <high>", rf"(?P<open>(?P<from><from|rangefrom>))(?P<start>){left}{_MID}{right}{tail}", _range))
             rules.append(Rule("<low> to <high>", rf"{left}{_MID}{right}{tail}", _range))
     return rules
@@ -263,7 +286,9 @@ def _rules() -> list[Rule]:
 def _ablative(found: Found, context: Any) -> Built | None:
     """``10 milyondan 15 milyon liraya yükseldi``: the old and the new level in cases of their own, before their verb."""
     nodes, at = found.sheet.nodes, found.at("other")
-    if not any("change" in node.means for node in nodes[at + 1 : at + 4]) or any(isinstance(node, Figure) for node in nodes[at + 1 : at + 4]):
+    if not any("change" in node.means for node in nodes[at + 1 : at + 4]) or any(
+        isinstance(node, Figure) for node in nodes[at + 1 : at + 4]
+    ):
         return None
     return _coordinated(found, context)
 
@@ -316,8 +341,16 @@ IN_CHANGE = (
 )
 MIXED = (
     Rule("<amount> <minor amount>", r"(?P<major><money>)<and|comma|minorlink>?(?P<minor><money>)(?:<and>?(?P<third><money>))?", _mixed),
-    Rule("<amount> and a half", r"(?P<major><money>)(?:<and><article>?(?=<fraction>)|(?=<postfraction>))(?P<part><fraction|postfraction>)(?:(?P<again><name>)|(?<=<postfraction>)(?!<of|scale|time>)|(?!<of|scale|time|article|the|word>))", _and_half),
-    Rule("<amount> <two digits>", r"(?P<major><money>)<minorlink>?(?P<cents><_two>|(?!<unit.per>)<_numeral|atom>)(?=<stop|comma|close|semicolon|quote|preposition|perword|peradverb|netword|each|the|opener|coordinator|subject>|\Z)", _bare_minor),
+    Rule(
+        "<amount> and a half",
+        r"(?P<major><money>)(?:<and><article>?(?=<fraction>)|(?=<postfraction>))(?P<part><fraction|postfraction>)(?:(?P<again><name>)|(?<=<postfraction>)(?!<of|scale|time>)|(?!<of|scale|time|article|the|word>))",
+        _and_half,
+    ),
+    Rule(
+        "<amount> <two digits>",
+        r"(?P<major><money>)<minorlink>?(?P<cents><_two>|(?!<unit.per>)<_numeral|atom>)(?=<stop|comma|close|semicolon|quote|preposition|perword|peradverb|netword|each|the|opener|coordinator|subject>|\Z)",
+        _bare_minor,
+    ),
 )
 RULES = tuple(_rules())
 COORDINATED = (

@@ -62,7 +62,13 @@ def _rate_figure(found: Found, numeral: Numeral | Figure, base: str, quote: str)
 
 def _ungroup(figure: Figure, money: Figure, base: str, quote: str) -> None:
     """``162,457 Yen je Euro``: three digits that are grouping in money with no minor unit are decimals where the rate is else impossible."""
-    if money.own_scale or money.minor is not None or money.value is None or not money.exact or currencies.possible(base, quote, money.value):
+    if (
+        money.own_scale
+        or money.minor is not None
+        or money.value is None
+        or not money.exact
+        or currencies.possible(base, quote, money.value)
+    ):
         return
     figure.value = figure.low = figure.high = money.numeral.value
     figure.quantum = money.numeral.quantum
@@ -94,14 +100,24 @@ def _per_currency(found: Found, context: Any) -> Figure | None:
 
 def _part_of(money: Figure, sense: str) -> bool:
     """Whether an amount is a part of what would be its base (``40 cents for every dollar spent``)."""
-    return money.minor is not None and not money.country and not set(currencies.candidates(sense)).isdisjoint(currencies.candidates(money.sense))
+    return (
+        money.minor is not None
+        and not money.country
+        and not set(currencies.candidates(sense)).isdisjoint(currencies.candidates(money.sense))
+    )
 
 
 def _of_units(found: Found, quote: Figure, base: Figure) -> bool:
     """Whether ``7.2993 yuan to $1`` is a rate and no change nor two prices: of one unit, and as the two have stood."""
     if not found.sheet.nodes[found.at("base") - 1].means.keys() & {"to", "slash"}:
         return True
-    return base.value == 1 and base.minor is None and quote.minor is None and quote.value not in (None, 1) and currencies.possible(base.sense, quote.sense, quote.value)
+    return (
+        base.value == 1
+        and base.minor is None
+        and quote.minor is None
+        and quote.value not in (None, 1)
+        and currencies.possible(base.sense, quote.sense, quote.value)
+    )
 
 
 #: How many units of a currency a rate is stated for.
@@ -157,7 +173,11 @@ def _moved(found: Found, context: Any) -> Figure | None:
     """``रुपया डॉलर के मुकाबले 12 पैसे टूटकर 86.71 पर``: the new rate after the size of its move, of the two currencies named before."""
     value, move = found.node("value"), found.sheet.nodes[found.match.start() - 1]
     number = value.value if isinstance(value, Figure) else numeral_of(value).value
-    if not number or (move.kind == "money" and (not move.value or move.value >= number)) or (not isinstance(value, Figure) and numeral_of(value).shape == "year"):
+    if (
+        not number
+        or (move.kind == "money" and (not move.value or move.value >= number))
+        or (not isinstance(value, Figure) and numeral_of(value).shape == "year")
+    ):
         return None
     pair = _named_pair(found, value.sense if isinstance(value, Figure) else move.sense, number)
     if pair is None:
@@ -267,4 +287,14 @@ def _price_of_one(found: Found, context: Any) -> Figure | None:
     return _divided(found, money, base) if _of_units(found, money, base) else None
 
 
-_STATED = {"unit": _price_of_one, "per": _per_currency, "against": _against, "pair": _pair, "either": _either, "moved": _moved, "level": _level, "equals": _two_amounts, "bought": _two_amounts}
+_STATED = {
+    "unit": _price_of_one,
+    "per": _per_currency,
+    "against": _against,
+    "pair": _pair,
+    "either": _either,
+    "moved": _moved,
+    "level": _level,
+    "equals": _two_amounts,
+    "bought": _two_amounts,
+}

@@ -343,4 +343,3 @@ def _later_year(p: dict[str, Any]) -> int:
     if p["yy"] != (year + 1) % 100:
         raise ValueError(p["yy"])
     return year + 1
-

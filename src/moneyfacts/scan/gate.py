@@ -84,7 +84,9 @@ class Gate:
         self._cased = _cased(written)
         words, cased = _anchors(forms) - self._cased.keys(), _tree({*self._cased})
         single = [
-            (tokens[0], classes) for tokens, classes in written if classes & _LETTER and len(tokens[0]) == len(tokens) == 1 and tokens[0].isalpha()
+            (tokens[0], classes)
+            for tokens, classes in written
+            if classes & _LETTER and len(tokens[0]) == len(tokens) == 1 and tokens[0].isalpha()
         ]
         letters = {letter.lower() for letter, _ in single}
         self._units = {letter for letter, classes in single if classes & _LETTER != {"scaleletter"}}
@@ -238,7 +240,9 @@ def _led_by(ends: Iterable[str], between: str) -> str:
 def _anchors(forms: list[Form]) -> set[str]:
     """The words that can follow a number in a figure, or the first of them."""
     words = {
-        tokens[0] for tokens, classes in forms if classes & _AFTER and _is_word(tokens[0]) and not ("against" in classes and len(tokens) > 1)
+        tokens[0]
+        for tokens, classes in forms
+        if classes & _AFTER and _is_word(tokens[0]) and not ("against" in classes and len(tokens) > 1)
     }
     words |= {tokens[0] for tokens, classes in forms if "country" in classes and len(tokens) == 1}
     words |= {" ".join(tokens) for tokens, classes in forms if "against" in classes and len(tokens) > 1}

@@ -128,7 +128,10 @@ class Sentences:
     def _ordinal(self, text: str, stop: int, following: int) -> bool:
         """Whether the stop makes an ordinal (``im 3. Quartal``) or stands in a date (``31. 12. 2024``), in languages that write it so."""
         if text[following : following + 1].isdecimal():
-            return any(date.start() < stop < date.end() for date in _SPACED_DATE.finditer(text, max(0, stop - _LONGEST_DATE), following + _LONGEST_DATE))
+            return any(
+                date.start() < stop < date.end()
+                for date in _SPACED_DATE.finditer(text, max(0, stop - _LONGEST_DATE), following + _LONGEST_DATE)
+            )
         word = _WORD_AFTER.match(text, following)
         return bool(word) and word[0].lower() in self._ordered and text[stop - 1].isdecimal() and not text[max(0, stop - 3)].isdecimal()  # type: ignore[index]
 
@@ -170,5 +173,7 @@ def _cut(text: str, start: int) -> int:
     """Where the piece of a sentence that is too long ends."""
     cut = text.rfind(" ", start + MOST_CHARACTERS // 2, start + MOST_CHARACTERS)
     return start + MOST_CHARACTERS if cut < 0 else cut + 1
+
+
 #: How much text is searched for the ends of sentences at a time.
 _WINDOW = 8 * MOST_CHARACTERS

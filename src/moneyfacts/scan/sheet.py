@@ -193,7 +193,13 @@ class Joiner:
         """Whether a word that only hides another (``원인``, a cause, in ``5원 인상``) is two words here; or a bound that follows opens."""
         if "bound.after" in entry.means and "bound.before" not in entry.means and start and "open" in sheet.nodes[start - 1].means:
             return True  # `(or more than $6m)`
-        if "notmoney" in entry.means and start and "num" in sheet.nodes[start - 1].means and "scale" in sheet.nodes[start].means and sheet.glued(start):
+        if (
+            "notmoney" in entry.means
+            and start
+            and "num" in sheet.nodes[start - 1].means
+            and "scale" in sheet.nodes[start].means
+            and sheet.glued(start)
+        ):
             return True  # `1조달러`, `3万一个月`: the scale of the number, and another word
         return "notmoney" in entry.means and not entry.key.isascii() and any(not sheet.glued(i) for i in range(start + 1, end))
 
@@ -201,7 +207,12 @@ class Joiner:
     def _as_written(sheet: Sheet, start: int, end: int, entry: Entry) -> bool:
         """Whether a sign stands in one of its spellings; one of several letters may stand off by a space."""
         words = sheet.words(start, end)
-        if start and "num" in sheet.nodes[start - 1].means and "scalesign" in sheet.nodes[start].means and "sign" in sheet.nodes[end - 1].means:
+        if (
+            start
+            and "num" in sheet.nodes[start - 1].means
+            and "scalesign" in sheet.nodes[start].means
+            and "sign" in sheet.nodes[end - 1].means
+        ):
             return False  # `3bn$`: the number's scale
         if words in entry.exact:
             return True
