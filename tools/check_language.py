@@ -20,8 +20,8 @@ from pathlib import Path
 
 import moneyfacts
 from moneyfacts.grammar import rates
-from moneyfacts.grammar.amounts import _TENTHS
 from moneyfacts.grammar.bounds import BOUNDS
+from moneyfacts.grammar.shares import TENTHS
 from moneyfacts.lexicon import currencies, source
 from moneyfacts.lexicon.forms import TEMPLATES, chain
 from moneyfacts.lexicon.lexicon import Lexicon, lexicon
@@ -44,7 +44,7 @@ NUMERIC = {
 FACTORED = {"minor", "scaledcode"}
 #: Sections with a closed set of keys that rules know.
 CLOSED: dict[str, set[str]] = {
-    "bound.before": set(BOUNDS), "bound.after": set(BOUNDS), "percent": {"percent", "percentage_point", "basis_point", *_TENTHS},
+    "bound.before": set(BOUNDS), "bound.after": set(BOUNDS), "percent": {"percent", "percentage_point", "basis_point", *TENTHS},
 }  # fmt: skip
 #: Sections in which a form can have several keys at once.
 MERGED = {"unbinder"}

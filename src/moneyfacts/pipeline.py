@@ -8,7 +8,7 @@ from itertools import islice
 from operator import or_
 from typing import Any
 
-from moneyfacts.grammar import amounts, bounds, calendar, myriads, numerals, papers, phrases, ranges
+from moneyfacts.grammar import amounts, bounds, calendar, myriads, numerals, papers, parentheses, phrases, ranges, shares
 from moneyfacts.grammar.engine import Level
 from moneyfacts.grammar.figure import Figure
 from moneyfacts.lexicon import currencies
@@ -63,7 +63,7 @@ class Grammar:
         self._wordstarts = WordStarts(self.lexicon)
         lex = self.lexicon
         counting = _COUNTING.get(lex.settings.get("numerals", [""])[0], ())
-        money = (*bounds.PARENTHESES[:1], *papers.RULES, *amounts.RULES)
+        money = (*parentheses.RULES[:1], *papers.RULES, *amounts.RULES, *shares.RULES)
         self._amount_levels = [Level(rules, lex) for rules in (*counting, numerals.RULES, money)]
         self._figure_levels = [
             *(Level(rules, lex) for rules in (ranges.MIXED, ranges.RULES, ranges.COORDINATED)),
@@ -71,7 +71,7 @@ class Grammar:
             Level(phrases.rules(lex, "calendar"), lex),
             *(Level(rules, lex) for rules in (calendar.PART_OF_YEAR, calendar.DURATION, phrases.rules(lex, "rate"))),
             Level(bounds.RULES, lex, times=2),
-            *(Level(rules, lex) for rules in (bounds.PARENTHESES[1:], phrases.rules(lex, "period"))),
+            *(Level(rules, lex) for rules in (parentheses.RULES[1:], phrases.rules(lex, "period"))),
             Level(phrases.rules(lex, "per"), lex),
         ]
         self._bounds_last = Level(bounds.AFTER_UNIT, lex)

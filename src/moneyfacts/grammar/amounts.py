@@ -1,4 +1,4 @@
-"""Single amounts: money with its currency on either side, percent, multiples.
+"""Single amounts of money, with the currency on either side.
 
 >>> [rule.name for rule in RULES][:2]
 ['<currency> <number> <scale> <currency>', '<currency> <number> <scale>']
@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from itertools import pairwise
 from typing import Any
 
 from moneyfacts.grammar import doubt, unspaced
@@ -21,20 +20,19 @@ from moneyfacts.lexicon.numbers import EXACT, Numeral, regroup
 _SENSES = ("code", "codeword", "name", "sign", "abbr", "unsure")
 CURRENCY = "sign|code|abbr|name|unsure|codeword"
 _BEFORE = "sign|code|abbr|unsure|codeword|scaledcode"
-_MINUS = r"(?:(?<![\s\S])|(?<=<^number|name|sign|code|close|word|percent|figure>)|(?<=<_minus>)|)"
 #: A word written without a space before a minus, where it is no range's end.
-_AFTER_WORD = r"(?<=<unspaced>)(?<!<sign|name|minor|percent|unit|time|scale|multiplier|atom|number|counted|month>)"
+AFTER_WORD = r"(?<=<unspaced>)(?<!<sign|name|minor|percent|unit|time|scale|multiplier|atom|number|counted|month>)"
 _SCALE = r"(?:<.scaleletter>(?!<.word|lower|title|upper>)|<scaleabbr>|(?P<spaced><_scaleletter>)(?=<.stop|comma|semicolon|close>|<_sign|code|abbr|name|codeword|of>|<.sign>|\Z))"
 _DASH = r"(?:<.comma|stop|colon|slash><.dash|longdash>+|<.slash><.equals>|<.pricemark>)"
-_NUMBER = rf"(?P<number><number>)(?:<.hyphen>?(?P<scale>{_SCALE}))?"
-_PREFIX_GLUE = r"(?:<of>|<colon>)?"
+NUMBER = rf"(?P<number><number>)(?:<.hyphen>?(?P<scale>{_SCALE}))?"
 
 Built = tuple[Figure, frozenset[str]]
 
 
-def _numeral(found: Found) -> Numeral:
+def numeral_in(found: Found) -> Numeral:
+    """The number of a match with its scale."""
     numeral = numeral_of(found.node("number"))
-    if _two_nodes(found):
+    if two_nodes(found):
         return numeral
     scale = found.means("scale", "scalesign") or found.means("scale2", "scalesign") or found.means("scale2", "scale")
     if scale is None or _is_credit(found):
@@ -42,7 +40,7 @@ def _numeral(found: Found) -> Numeral:
     return numeral.times(scale)
 
 
-def _two_nodes(found: Found) -> bool:
+def two_nodes(found: Found) -> bool:
     """Whether a number and its currency or unit are all that was found, as they mostly are."""
     start, end = found.match.span()
     return end - start == 2
@@ -65,7 +63,8 @@ def sense_of(means: dict[str, Any]) -> str:
     return ""
 
 
-def _figure(found: Found, kind: str, rule: str, numeral: Numeral) -> Figure:
+def figure_of(found: Found, kind: str, rule: str, numeral: Numeral) -> Figure:
+    """A figure of that kind over all that the rule matched, up to where the match stops."""
     sheet, (i, j) = found.sheet, found.match.span()
     j = j if found.stop < 0 else found.stop
     return Figure(kind, sheet.starts[i], sheet.ends[j - 1], numeral, rule)
@@ -74,7 +73,7 @@ def _figure(found: Found, kind: str, rule: str, numeral: Numeral) -> Figure:
 def money(found: Found, context: Any, rule: str) -> Built | None:
     """The amount of a match with a currency and a number, or None where it is no money."""
     currency, number = found.node("currency"), found.node("number")
-    figure = _figure(found, "money", rule, _numeral(found))
+    figure = figure_of(found, "money", rule, numeral_in(found))
     means = currency.means
     _count_in(figure, means)
     figure.written = currency.key
@@ -83,7 +82,7 @@ def money(found: Found, context: Any, rule: str) -> Built | None:
     figure.shape = numeral_of(number).shape
     if "roundword" in number.means:
         figure.approximate = True
-    if not _two_nodes(found) and not _take_parts(figure, found):
+    if not two_nodes(found) and not _take_parts(figure, found):
         return None
     figure.doubtful = not _named_twice(found, means) and doubt.doubtful(found, context, figure, means)
     if doubt.no_money(found, context, figure, means):
@@ -226,81 +225,19 @@ def _named(found: Found, context: Any) -> Built | None:
 
 def _slang(found: Found, context: Any) -> Built | None:
     """``10 grand``, ``599:-``: thousands, or units, of the caller's own money."""
-    numeral = _numeral(found)
+    numeral = numeral_in(found)
     if by := found.means("scaled", "slangscale"):
         numeral = numeral.times(by)
-    figure = _figure(found, "money", "<number> grand", numeral)
+    figure = figure_of(found, "money", "<number> grand", numeral)
     figure.sense = context.local
     figure.resolved_by = "locale"
     figure.trailing = True
     return figure, CLASSES["money"]
 
 
-def _percent(found: Found, context: Any) -> Built | None:
-    if unspaced.no_number(found) or unspaced.in_a_name(found) or doubt.below_a_fraction(found):
-        return None
-    figure, alone = _figure(found, "percent", "<number> <percent>", _numeral(found)), _two_nodes(found)
-    if (
-        found.means("unit", "percent.glued")
-        and figure.quantum >= 1
-        and not found.sheet.glued(found.at("unit"))
-        and not _changes_near(found)
-    ):
-        return None  # `318 pp.` are pages
-    if _is_remainder(found) or _is_denominator(found) or _other_points(found, figure):
-        return None
-    if not alone and "below" in found and not _divide(figure, found.means("below", "denominator")):
-        return None
-    unit = next(found.means("unit", name) for name in _PERCENTS if found.means("unit", name))
-    if unit in _TENTHS:
-        figure.minor = _TENTHS[unit] or unspaced.tenths(unit, figure.numeral.value)
-        figure.multiply(figure.minor)
-        unit = "percent"
-    figure.unit = unit
-    figure.trailing = found.at("unit") > found.at("number")
-    if not alone:
-        unspaced.add_tenths(figure, found)
-        if "minus" in found:
-            figure.negate()
-    unspaced.qualify(figure, found)
-    return figure, CLASSES["percent"]
-
-
-def _is_remainder(found: Found) -> bool:
-    """``17 % 5``, ``q=5%20pounds``: a sign between two numbers, with space around it or none, is a program's or an address's."""
-    sheet, j = found.sheet, found.match.end()
-    if j >= len(sheet.nodes) or "num" not in sheet.nodes[j].means or sheet.words(j - 1, j) != "%":
-        return False
-    return sheet.glued(j) == sheet.glued(j - 1)
-
-
-def _other_points(found: Found, figure: Figure) -> bool:
-    """``코스피는 9.52포인트 내린``, ``500ポイント貯まる``: points of an index or a shop."""
-    if not found.means("unit", "percent.points"):
-        return False
-    nodes = found.sheet.nodes
-    if any("pointcue" in node.means for node in nodes):
-        return True
-    return (
-        figure.quantum >= 1 and not any(isinstance(node, Figure) or "percent" in node.means for node in nodes) and not _changes_near(found)
-    )
-
-
-def _is_denominator(found: Found) -> bool:
-    """``2/3 %``: a fraction that is no decimal of a few places, of which the denominator alone says nothing."""
-    sheet, i = found.sheet, found.match.start()
-    return i > 1 and "slash" in sheet.nodes[i - 1].means and "num" in sheet.nodes[i - 2].means and sheet.glued(i) and sheet.glued(i - 1)
-
-
-def _changes_near(found: Found) -> bool:
-    """Whether a word of change stands around the match."""
-    nodes, (i, j) = found.sheet.nodes, found.match.span()
-    return any("change" in node.means for node in (*nodes[max(0, i - 3) : i], *nodes[j : j + 3]))
-
-
 def _dual(found: Found, context: Any) -> Built:
     """``دولاران``: two of one money, in one word."""
-    figure = _figure(found, "money", "<two of a currency>", Numeral(Decimal(2), Decimal(1), "word"))
+    figure = figure_of(found, "money", "<two of a currency>", Numeral(Decimal(2), Decimal(1), "word"))
     sense = found.means("currency", "dualname")
     _count_in(figure, {"minor" if " " in sense else "name": sense})
     figure.written, figure.written_as, figure.trailing = found.node("currency").key, "name", True
@@ -309,142 +246,36 @@ def _dual(found: Found, context: Any) -> Built:
     return figure, CLASSES["money"]
 
 
-def _percentword(found: Found, context: Any) -> Built | None:
-    """``打对折``: a word that is a share by itself."""
-    value, _, unit = found.means("word", "percentword").partition(" ")
-    figure = _figure(found, "percent", "<percent word>", Numeral(Decimal(value), Decimal(1), "word"))
-    figure.unit = unit or "percent"
-    return figure, CLASSES["percent"]
-
-
-def _divide(figure: Figure, below: Decimal) -> bool:
-    """``three fifths``: False where the fraction is no decimal of a few places."""
-    quotient = EXACT.divide(figure.numeral.value, below)
-    if int(quotient.as_tuple().exponent) < -6:
-        return False
-    figure.value = figure.low = figure.high = quotient
-    figure.quantum = Decimal((0, (1,), min(0, int(quotient.as_tuple().exponent))))
-    return True
-
-
-#: Units of percent that are read as percent: per mille, and the tenths of East Asian prices.
-_TENTHS = {"permille": Decimal("0.1"), "permyriad": Decimal("0.01"), "tenth": Decimal(10), "discount": Decimal(0)}
-
-
-#: Classes of the units of percent, of which the rule has found one.
-_PERCENTS = ("percent", "percent.glued", "percent.points", "percentbefore")
-_ONE_NUMERAL = Numeral(Decimal(1), Decimal(1), "word")
-
-
-def _multiple(found: Found, context: Any) -> Built | None:
-    if unspaced.no_number(found):
-        return None
-    if "end" in found and found.node("number").means.get("num", _ONE_NUMERAL).shape in ("four", "long"):
-        return None  # `Ryzen 9 7950X`
-    if "end" in found and _counts_orders(found):
-        return None
-    if (
-        "end2" in found
-        and "of" not in found
-        and numeral_of(found.node("number")).quantum >= 1
-        and not _ends_a_range(found)
-        and not _compared(found)
-    ):
-        return None  # a count: `met three times`
-    figure = _figure(found, "multiple", "<number> times", _numeral(found))
-    unspaced.qualify(figure, found)
-    return figure, CLASSES["multiple"]
-
-
-def _counts_orders(found: Found) -> bool:
-    """``2x Lager £11.60``, ``10x Genomics``: a whole number with a name after it, which it counts or opens."""
-    sheet, j = found.sheet, found.match.end()
-    if numeral_of(found.node("number")).quantum < 1 or j >= len(sheet.nodes) or sheet.nodes[j].means:
-        return False
-    return sheet.words(j, j + 1).istitle() and "timesign" in found.node("end").means
-
-
-def _ends_a_range(found: Found) -> bool:
-    """``2.5 to 3 times``: after a decimal, a whole number of times is no count."""
-    nodes, i = found.sheet.nodes, found.match.start()
-    if i < 2 or not nodes[i - 1].means.keys() & {"to", "dash", "rangeand"}:
-        return False
-    low = nodes[i - 2].means.get("num")
-    return low is not None and low.shape == "decimal"
-
-
-def _compared(found: Found) -> bool:
-    """``trades at nine times earnings, compared with 15 times for its peers``: a multiple that another is compared with."""
-    nodes, i = found.sheet.nodes, found.match.start()
-    if not any("compared" in node.means for node in nodes[max(0, i - _COMPARED_REACH) : i]):
-        return False
-    return any("times" in one.means and "timesof" in other.means for one, other in pairwise(nodes[:i]))
-
-
-#: How many words can stand from a word of comparison to the multiple compared with, its noun and bound.
-_COMPARED_REACH = 9
-
-
-def _foldword(found: Found, context: Any) -> Built | None:
-    figure = _figure(
-        found, "multiple", "<number>fold", Numeral(found.means("word", "foldword") or found.means("word", "timesword"), Decimal(1), "word")
-    )
-    return figure, CLASSES["multiple"]
-
-
 _COUNTRY = r"(?:(?P<country><country>|<name>(?=<minor>))<.hyphen>?)?"
 #: A country after its money (``$5 US``, ``20 bucks Canadian``), where no noun follows that it belongs to.
 _WHOSE = r"<countryafter>(?=<comma|stop|close|semicolon|colon|preposition|slash|longdash|quote|perword|equal>|\Z)"
 _EXTRA = rf"(?:(?P<extra><{CURRENCY}>)(?!<.?number>|<_number>))?"
 
 _LAST = r"(?:(?<=<lastdigit>)(?:(?<!<strictlast>)|(?=<number|fraction>(?:<stop|comma|close|semicolon>|\Z)))(?P<last><.unitword|shape.one|fraction>)(?!<.number>(?!<unit|counted>)|<.scale|multiplier|fraction|hyphen>|<.slash>(?!<unit|counted>)|<sign|name|minor|time|unit|counted|percent|bound.inner>))?"
-_PARTS = (
-    r"(?:(?P<part><.number>)(?P<partunit><.tenthpart>)(?:(?P<part2><.number>)(?P<part2unit><.tenthpart>))?"
-    rf"|(?<=<lastdigit>)(?P<last><unitword|fraction>)(?!<.number|scale|multiplier>|<{CURRENCY}|percent|time|unit|counted>))?"
-)
-
 RULES = (
     Rule(
         "<currency> <number> <scale> <currency>",
-        rf"(?!<suffixsign>)(?P<extra><{CURRENCY}>)<colon>?{_NUMBER}(?P<currency><suffixsign>)(?!<.number>)",
+        rf"(?!<suffixsign>)(?P<extra><{CURRENCY}>)<colon>?{NUMBER}(?P<currency><suffixsign>)(?!<.number>)",
         _suffix,
     ),
     Rule(
         "<currency> <number> <scale>",
         rf"(?P<minus>(?:<_minus>|(?:(?<![\s\S])|(?<=<open|comma|semicolon|colon|quote|equals>))<minus>)(?=<.sign|code|codeword|abbr|unsure>)|<minusword>)?(?!<suffixsign>|(?<=<num>)<.scaleletter>)(?P<currency><{_BEFORE}>(?:<.stop>(?=<number>)|<.colon>(?=<number>))?)(?P<minus2><minus>(?=<.number>)|<minusword>)?"
-        rf"{_NUMBER}(?:{_DASH})?(?:(?P<extra><code|codeword>(?!<number>)|(?!<level>)<_name>)|(?P<whose>{_WHOSE}))?(?!<.percent|number>)",
+        rf"{NUMBER}(?:{_DASH})?(?:(?P<extra><code|codeword>(?!<number>)|(?!<level>)<_name>)|(?P<whose>{_WHOSE}))?(?!<.percent|number>)",
         _prefix,
     ),
     Rule(
         "<number> <scale> <currency>",
-        rf"(?P<minus><_minus>(?=<.number>)|(?<![\s\S])<minus>(?=<.number>)|{_AFTER_WORD}<.minus>(?=<.number>)|<minusword>)?{_NUMBER}(?P<inner><bound.inner>)?(?:{_DASH}|<open><numeral|atom><close>)?(?:<.hyphen>|<of>)?"
+        rf"(?P<minus><_minus>(?=<.number>)|(?<![\s\S])<minus>(?=<.number>)|{AFTER_WORD}<.minus>(?=<.number>)|<minusword>)?{NUMBER}(?P<inner><bound.inner>)?(?:{_DASH}|<open><numeral|atom><close>)?(?:<.hyphen>|<of>)?"
         rf"{_COUNTRY}(?P<currency><{CURRENCY}|minor|scaledcode>)(?P<whose><demonym>|{_WHOSE})?(?P<scale2>(?:<.scalesign>|<_scale>)(?!<number>))?(?:(?<=<.{CURRENCY}|minor>)(?P<cents><.two>)(?!<minor>|<.stop>?<.number>)|){_LAST}(?P<extra><_code|codeword>|(?<=<suffixsign>)<.name>)?(?:(?<=<unspaced>)|(?!<.number>(?!<unit|counted>)))",
         _suffix,
     ),
     Rule("<number>:<cents> <currency>", r"(?P<number><num>)<.minorpoint>(?P<cents><.two>)(?P<currency><name|abbr|code|sign>)(?!<.?number>)", _suffix),
     Rule(
         "<currency name> <number> <scale>",
-        rf"{_COUNTRY}(?P<currency><name|minor>)(?P<strong><colon>)?{_NUMBER}(?!<{CURRENCY}|percent|minor|time|unit|counted>|<.number|hyphen|colon|slash>|<of>)",
+        rf"{_COUNTRY}(?P<currency><name|minor>)(?P<strong><colon>)?{NUMBER}(?!<{CURRENCY}|percent|minor|time|unit|counted>|<.number|hyphen|colon|slash>|<of>)",
         _named,
     ),
-    Rule(
-        "<number> <percent>",
-        rf"(?P<minus><_minus>(?=<.number>)|(?<![\s\S])<minus>(?=<.number>)|{_AFTER_WORD}<.minus>(?=<.number>)|(?<=<open>)<minus>|<minusword>)?{_NUMBER}(?P<below><denominator>)?<.hyphen>?(?:<of>?<article>)?(?P<unit><percent|percent.glued|percent.points>){_PARTS}(?!(?<=<percentbefore>)<.num>)",
-        _percent,
-    ),
-    Rule("<percent> <number>", rf"(?:(?=<_percentbefore|minus|minusword>)|(?<!<number|multiplier>))(?P<minus><minus|minusword>)?(?P<unit><percentbefore>){_NUMBER}", _percent),
     Rule("<two of a currency>", r"(?<!<number>)(?P<currency><dualname>)(?P<whose><demonym>)?", _dual),
-    Rule("<percent word>", r"(?P<word><percentword>)", _percentword),
     Rule("<number> grand", r"(?P<number><number>)(?P<scaled><slangscale>|<.pricemark>(?!<.?number>))", _slang),
-    Rule("<number>fold", r"(?P<word><foldword>)", _foldword),
-    Rule("<number>times", r"(?P<word><timesword>)(?=<timesof>)", _foldword),
-    Rule("in <number> times", r"(?:(?<=<timesbefore>)|(?<=<timesbefore><bound.before>))(?P<number><number>)(?P<end><times>)", _multiple),
-    Rule("times <number>", r"<timesahead>(?P<number><number>)(?!<.number>|<percent|name|minor|code|abbr|times>)", _multiple),
-    Rule("<number> times, always", r"(?P<number><number>)(?P<end><timesalways>)", _multiple),
-    Rule("<number>-fold", r"(?P<number><number>)<.hyphen>?(?P<end><.fold>)", _multiple),
-    Rule(
-        "<number> times",
-        rf"(?<!<_timesign>)(?:(?<!<sign>)|(?=<_number>))(?P<number><number>)(?:(?P<end><.timesign>)(?!<.number|word|lower|upper|title|hyphen|sign>|<_of|number|equals|{CURRENCY}>)|(?:<.hyphen>)?(?P<end2><times>)(?P<of>(?=<timesof>|<year><timesof>|<last><time><.apostrophe>))?)",
-        _multiple,
-    ),
 )  # fmt: skip
