@@ -267,7 +267,7 @@ RULES = (
     Rule(
         "<number> <scale> <currency>",
         rf"(?P<minus><_minus>(?=<.number>)|(?<![\s\S])<minus>(?=<.number>)|{AFTER_WORD}<.minus>(?=<.number>)|<minusword>)?{NUMBER}(?P<inner><bound.inner>)?(?:{_DASH}|<open><numeral|atom><close>)?(?:<.hyphen>|<of>)?"
-        rf"{_COUNTRY}(?P<currency><{CURRENCY}|minor|scaledcode>)(?P<whose><demonym>|{_WHOSE})?(?P<scale2>(?:<.scalesign>|<_scale>)(?!<number>))?(?:(?<=<.{CURRENCY}|minor>)(?P<cents><.two>)(?!<minor>|<.stop>?<.number>)|){_LAST}(?P<extra><_code|codeword>|(?<=<suffixsign>)<.name>)?(?:(?<=<unspaced>)|(?!<.number>(?!<unit|counted>)))",
+        rf"{_COUNTRY}(?P<currency><{CURRENCY}|minor|scaledcode>)(?P<whose><demonym>|{_WHOSE})?(?P<scale2>(?:<.scalesign>|<_scale>)(?!<number>))?(?:(?<=<.{CURRENCY}>)(?P<cents><.two>)(?!<minor>|<.stop>?<.number>)|){_LAST}(?P<extra><_code|codeword>|(?<=<suffixsign>)<.name>)?(?:(?<=<unspaced>)|(?!<.number>(?!<unit|counted>)))",
         _suffix,
     ),
     Rule("<number>:<cents> <currency>", r"(?P<number><num>)<.minorpoint>(?P<cents><.two>)(?P<currency><name|abbr|code|sign>)(?!<.?number>)", _suffix),
