@@ -5,6 +5,7 @@ Each template becomes a rule; the entry's key says what it builds. Nothing here 
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -319,6 +320,10 @@ def _meaning(found: Found, slot: str) -> str:
     return str(means[slot] if slot in means else next(means[name] for name in means if name.startswith(slot + ".")))
 
 
+#: A slot of a template; `h` to `j` only pass over a hyphen or apostrophe.
+_SLOT = re.compile(r"\?P<(?![hij]>)")
+
+
 def rules(lexicon: Lexicon, section: str) -> list[Rule]:
     """The rules of a section's templates, longer ones first."""
     make = {"calendar": calendar_rule, "period": _period_rule, "per": _per_rule, "rate": stated_rule}[section]
@@ -327,7 +332,7 @@ def rules(lexicon: Lexicon, section: str) -> list[Rule]:
         key=lambda template: (
             template.key.endswith((" before", " ahead")) and section == "per",
             "<date>" not in template.pattern,
-            -template.pattern.count("?P<"),
+            -len(_SLOT.findall(template.pattern)),
             -len(template.pattern),
         )
     )
