@@ -49,8 +49,11 @@ def strings(shape: str, length: int, seed: int) -> list[str]:
 
 
 def articles(length: int, seed: int) -> Iterator[str]:
-    """Articles of newswire with `length` characters in all, made as they are asked for."""
-    made = [document.text for document in corpus("newswire", min(length, BASE), seed)]
+    """Articles of newswire with `length` characters in all; they are written beforehand, and come again in a long stream."""
+    return _cut([document.text for document in corpus("newswire", min(length, BASE), seed)], length)
+
+
+def _cut(made: list[str], length: int) -> Iterator[str]:
     left = length
     for article in cycle(made):
         yield article[:left]
