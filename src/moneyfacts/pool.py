@@ -96,6 +96,13 @@ class _Task:
         self.batch = batch
         self.answer: Future[list[Any]] = Future()
 
+    def take(self, answer: list[Any] | Exception) -> None:
+        """The answer of another process, or the error that it met."""
+        if isinstance(answer, Exception):
+            self.answer.set_exception(answer)
+        else:
+            self.answer.set_result(answer)
+
     def done(self, work: Callable[[str], Any]) -> None:
         """Do the work here."""
         try:
@@ -137,13 +144,10 @@ class _Workers:
         worker.wait()
         while task := self._todo.get():
             try:
-                answer = pickle.loads(worker.ask(task.batch))
+                task.take(pickle.loads(worker.ask(task.batch)))
             except Exception as error:
-                answer = error
-            if isinstance(answer, Exception):
-                task.answer.set_exception(answer)
-            else:
-                task.answer.set_result(answer)
+                # Kept under no other name: a cycle through this frame would outlive its thread, and CPython 3.12.1 crashes on it.
+                task.answer.set_exception(error)
 
     def end(self) -> None:
         """End all processes, whatever they are doing."""
